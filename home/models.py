@@ -1,0 +1,82 @@
+"""The front door, plain pages, and what stands around every page."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.models import Orderable
+from wagtail.search import index
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+
+from leernetwerken.core.blocks import TextBody
+from leernetwerken.core.fields import StreamField
+from leernetwerken.pages.models import SitePage
+
+
+class HomePage(SitePage):
+    """``/``: what the networks learned, at a glance."""
+
+    max_count = 1
+    parent_page_types = ["pages.SitePage"]
+    template = "home/home_page.html"
+
+    class Meta:
+        verbose_name = _("voorpagina")
+
+    content_panels = SitePage.content_panels + [FieldPanel("summary")]
+
+
+class StandardPage(SitePage):
+    """A page of text: about us, privacy, accessibility."""
+
+    parent_page_types = ["home.HomePage", "home.StandardPage"]
+    template = "home/standard_page.html"
+
+    body = StreamField(TextBody(), blank=True)
+
+    content_panels = SitePage.content_panels + [FieldPanel("summary"), FieldPanel("body")]
+    search_fields = SitePage.search_fields + [index.SearchField("body")]
+
+    class Meta:
+        verbose_name = _("tekstpagina")
+        verbose_name_plural = _("tekstpagina's")
+
+
+@register_setting(icon="site")
+class SiteTexts(ClusterableModel, BaseSiteSetting):
+    """Words and links around every page; editors change them, code does not know them."""
+
+    tagline = models.CharField(_("onderschrift"), max_length=80, blank=True)
+    footer_text = models.CharField(_("zin in de voet"), max_length=200, blank=True)
+    helpdesk_email = models.EmailField(_("e-mailadres helpdesk"), blank=True)
+    helpdesk_phone = models.CharField(_("telefoon helpdesk"), max_length=30, blank=True)
+    security_email = models.EmailField(_("e-mailadres voor kwetsbaarheden"), blank=True)
+
+    panels = [
+        MultiFieldPanel([FieldPanel("tagline"), FieldPanel("footer_text")], _("Woorden")),
+        MultiFieldPanel(
+            [FieldPanel("helpdesk_email"), FieldPanel("helpdesk_phone"), FieldPanel("security_email")], _("Contact")
+        ),
+        InlinePanel("menu_links", label=_("link in het menu")),
+        InlinePanel("footer_links", label=_("link in de voet")),
+    ]
+
+    class Meta:
+        verbose_name = _("menu en voet")
+
+
+class MenuLink(Orderable):
+    texts = ParentalKey(SiteTexts, on_delete=models.CASCADE, related_name="menu_links")
+    page = models.ForeignKey(SitePage, on_delete=models.CASCADE, related_name="+")
+    label = models.CharField(_("woord"), max_length=40, blank=True)
+
+    panels = [FieldPanel("page"), FieldPanel("label")]
+
+
+class FooterLink(Orderable):
+    texts = ParentalKey(SiteTexts, on_delete=models.CASCADE, related_name="footer_links")
+    page = models.ForeignKey(SitePage, on_delete=models.CASCADE, related_name="+")
+    label = models.CharField(_("woord"), max_length=60, blank=True)
+
+    panels = [FieldPanel("page"), FieldPanel("label")]

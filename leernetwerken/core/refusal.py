@@ -1,0 +1,9 @@
+class Refusal(Exception):
+    """Why something may not happen: ``code`` for tests and callers, ``message`` for the person who asked.
+
+    Rules return it, actions raise it, views show it.
+    """
+
+    def __init__(self, code, message):
+        super().__init__(message)
+        self.code, self.message = code, message

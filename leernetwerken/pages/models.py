@@ -1,0 +1,133 @@
+"""The base of every page type: who may see it, what lists sort and filter on."""
+
+from django.contrib.auth.models import Group
+from django.db import models
+from django.http import Http404
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.models import AbstractPage, DefaultBasePageMixin, PageManager
+from wagtail.models.pages import AbstractPageMeta
+from wagtail.search import index
+from wagtail.snippets.models import register_snippet
+
+from .enums import Visibility
+from .queries import SitePageQuerySet, members_group
+
+
+@register_snippet
+class Theme(models.Model):
+    """A subject that pages are filed under, across networks. Content, not code."""
+
+    name = models.CharField(_("naam"), max_length=80, unique=True)
+    slug = models.SlugField(_("adresnaam"), max_length=80, unique=True)
+
+    class Meta:
+        verbose_name = _("thema")
+        verbose_name_plural = _("thema's")
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+
+class SitePage(DefaultBasePageMixin, AbstractPage):
+    """Base page of the site (``WAGTAIL_PAGE_MODEL``, docs/adr/0002).
+
+    Invariants: ``audience`` is empty exactly when the page is public; both live on the
+    row, not in the revision, so no revision, revert or copy can widen them. They change
+    through ``pages.actions.change_visibility`` alone.
+    """
+
+    default_visibility = Visibility.PUBLIC
+
+    visibility = models.CharField(
+        _("wie mag dit lezen"), max_length=10, choices=Visibility.choices, editable=False
+    )
+    audience = models.ForeignKey(
+        Group, on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
+    summary = models.TextField(
+        _("in het kort"),
+        max_length=400,
+        blank=True,
+        help_text=_("Eén of twee zinnen. Staat in lijsten en zoekresultaten."),
+    )
+    listed_on = models.DateField(null=True, editable=False, help_text=_("De dag waarop lijsten sorteren."))
+    sections = ParentalManyToManyField(
+        "self", blank=True, symmetrical=False, related_name="listed_pages", verbose_name=_("hoort bij")
+    )
+    themes = ParentalManyToManyField(Theme, blank=True, related_name="pages", verbose_name=_("thema's"))
+
+    objects = PageManager.from_queryset(SitePageQuerySet)()
+
+    search_fields = (
+        AbstractPage.search_fields
+        + DefaultBasePageMixin.search_fields
+        + [
+            index.SearchField("summary"),
+            index.FilterField("visibility"),
+            index.FilterField("audience_id"),
+            index.FilterField("listed_on"),
+        ]
+    )
+    promote_panels = DefaultBasePageMixin.promote_panels
+
+    class Meta(AbstractPageMeta):
+        verbose_name = _("pagina")
+        verbose_name_plural = _("pagina's")
+        indexes = [
+            models.Index(fields=["depth", "path"], name="page_depth_path"),
+            models.Index(fields=["-listed_on", "-id"], name="page_newest"),
+            models.Index(fields=["content_type", "-listed_on", "-id"], name="page_type_newest"),
+            models.Index(fields=["visibility", "audience"], name="page_visibility"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="page_audience_iff_closed",
+                condition=models.Q(visibility=Visibility.PUBLIC, audience__isnull=True)
+                | (~models.Q(visibility=Visibility.PUBLIC) & models.Q(audience__isnull=False)),
+            )
+        ]
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def is_public(self):
+        return self.visibility == Visibility.PUBLIC
+
+    def audience_of_children(self):
+        """The group that closed pages below this one belong to; None outside a closed branch."""
+        return None
+
+    def get_listed_on(self):
+        """The date that lists sort on. Page types with a date of their own override this."""
+        return self.first_published_at.date() if self.first_published_at else None
+
+    def save(self, *args, **kwargs):
+        if not self.visibility:
+            self._set_first_visibility()
+        self.listed_on = self.get_listed_on()
+        super().save(*args, **kwargs)
+
+    def _set_first_visibility(self):
+        """A page type that is closed by default stays open only where no group exists to close it to."""
+        self.visibility, self.audience = self.default_visibility, None
+        if self.visibility == Visibility.GROUP:
+            parent = self.get_parent()
+            self.audience = parent.specific.audience_of_children() if parent else None
+            if self.audience is None:
+                self.visibility = Visibility.MEMBERS
+        if self.visibility == Visibility.MEMBERS:
+            self.audience = members_group()
+
+    def with_content_json(self, content):
+        page = super().with_content_json(content)
+        page.visibility, page.audience_id = self.visibility, self.audience_id
+        return page
+
+    def serve(self, request, *args, **kwargs):
+        """The page, or 404 for whoever may not know that it exists."""
+        if not SitePage.objects.visible_to(request.user).filter(pk=self.pk).exists():
+            raise Http404
+        return super().serve(request, *args, **kwargs)

@@ -1,0 +1,41 @@
+"""Who sees what: the only place that knows."""
+
+from django.contrib.auth.models import Group
+from django.db.models import Q
+from wagtail.query import PageQuerySet
+
+from .enums import Visibility
+
+MEMBERS_GROUP = "Alle leden"
+
+
+def members_group():
+    """The group that holds every member of every network."""
+    return Group.objects.get_or_create(name=MEMBERS_GROUP)[0]
+
+
+def visible_q(user, prefix=""):
+    """The pages that ``user`` may know of, as a ``Q``; ``prefix`` walks to them (``"page__"``).
+
+    Administrators see all. Costs one indexed condition, whatever the number of networks.
+    """
+    live = Q(**{f"{prefix}live": True})
+    if user.is_authenticated and user.is_active and user.is_superuser:
+        return live
+    allowed = Q(**{f"{prefix}visibility": Visibility.PUBLIC})
+    if user.is_authenticated and user.is_active:
+        allowed |= Q(**{f"{prefix}audience__in": user.groups.values("pk")})
+    return live & allowed
+
+
+class SitePageQuerySet(PageQuerySet):
+    def visible_to(self, user):
+        """The published pages that ``user`` may see. Every page shown to a visitor comes from here."""
+        return self.filter(visible_q(user))
+
+    def newest_first(self):
+        return self.order_by("-listed_on", "-id")
+
+    def private_q(self):
+        """Wagtail asks this for sitemaps and the like: private is what anonymous visitors may not see."""
+        return ~Q(visibility=Visibility.PUBLIC)
