@@ -16,3 +16,5 @@ urlpatterns = [
     path("beheer/", include(wagtailadmin_urls)),
     re_path(wagtail_urls.serve_pattern, serve, name="wagtail_serve"),
 ]
+
+handler500 = "leernetwerken.core.views.server_error"

@@ -2,12 +2,12 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Orderable
 from wagtail.search import index
-from modelcluster.fields import ParentalKey
-from modelcluster.models import ClusterableModel
 
 from leernetwerken.core.blocks import TextBody
 from leernetwerken.core.fields import StreamField
@@ -21,10 +21,35 @@ class HomePage(SitePage):
     parent_page_types = ["pages.SitePage"]
     template = "home/home_page.html"
 
+    headline = models.CharField(
+        _("kop"), max_length=120, blank=True, help_text=_("De grote zin bovenaan. Leeg: dan staat er de titel.")
+    )
+
+    content_panels = [
+        *SitePage.content_panels,
+        FieldPanel("headline"),
+        FieldPanel("summary"),
+        InlinePanel("buttons", label=_("knop"), max_num=2),
+    ]
+    search_fields = [*SitePage.search_fields, index.SearchField("headline")]
+
     class Meta:
         verbose_name = _("voorpagina")
 
-    content_panels = SitePage.content_panels + [FieldPanel("summary")]
+    def get_context(self, request, *args, **kwargs):
+        from . import queries
+
+        return super().get_context(request, *args, **kwargs) | queries.front_door(self, request.user)
+
+
+class HomeButton(Orderable):
+    """Where the front door sends its visitors; the first button is the loudest."""
+
+    home = ParentalKey(HomePage, on_delete=models.CASCADE, related_name="buttons")
+    page = models.ForeignKey(SitePage, on_delete=models.CASCADE, related_name="+", verbose_name=_("pagina"))
+    label = models.CharField(_("woorden op de knop"), max_length=40)
+
+    panels = [FieldPanel("page"), FieldPanel("label")]
 
 
 class StandardPage(SitePage):
@@ -35,8 +60,8 @@ class StandardPage(SitePage):
 
     body = StreamField(TextBody(), blank=True)
 
-    content_panels = SitePage.content_panels + [FieldPanel("summary"), FieldPanel("body")]
-    search_fields = SitePage.search_fields + [index.SearchField("body")]
+    content_panels = [*SitePage.content_panels, FieldPanel("summary"), FieldPanel("body")]
+    search_fields = [*SitePage.search_fields, index.SearchField("body")]
 
     class Meta:
         verbose_name = _("tekstpagina")
@@ -68,7 +93,7 @@ class SiteTexts(ClusterableModel, BaseSiteSetting):
 
 class MenuLink(Orderable):
     texts = ParentalKey(SiteTexts, on_delete=models.CASCADE, related_name="menu_links")
-    page = models.ForeignKey(SitePage, on_delete=models.CASCADE, related_name="+")
+    page = models.ForeignKey(SitePage, on_delete=models.CASCADE, related_name="+", verbose_name=_("pagina"))
     label = models.CharField(_("woord"), max_length=40, blank=True)
 
     panels = [FieldPanel("page"), FieldPanel("label")]
@@ -76,7 +101,7 @@ class MenuLink(Orderable):
 
 class FooterLink(Orderable):
     texts = ParentalKey(SiteTexts, on_delete=models.CASCADE, related_name="footer_links")
-    page = models.ForeignKey(SitePage, on_delete=models.CASCADE, related_name="+")
+    page = models.ForeignKey(SitePage, on_delete=models.CASCADE, related_name="+", verbose_name=_("pagina"))
     label = models.CharField(_("woord"), max_length=60, blank=True)
 
     panels = [FieldPanel("page"), FieldPanel("label")]

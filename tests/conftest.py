@@ -2,8 +2,24 @@
 
 import pytest
 from django.core.cache import cache
+from django.test.utils import setup_databases, teardown_databases
 
 from tests.cast import Cast
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_blocker, django_db_keepdb, django_db_createdb):
+    """As pytest-django makes it, but also for tests that share one world (tests/proof) instead of ``db``.
+
+    Its own fixture looks at the marks of single tests and would let such tests loose on the real database.
+    """
+    with django_db_blocker.unblock():
+        keep = django_db_keepdb and not django_db_createdb
+        created = setup_databases(verbosity=0, interactive=False, keepdb=keep, aliases={"default"})
+    yield
+    if not django_db_keepdb:
+        with django_db_blocker.unblock():
+            teardown_databases(created, verbosity=0)
 
 
 @pytest.fixture(autouse=True)

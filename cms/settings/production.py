@@ -1,32 +1,54 @@
 """For a real site: refuses to start when something that keeps people safe is missing."""
 
+from urllib.parse import urlsplit
+
 from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403
-from .base import BASE_URL, env
+from .base import BASE_URL, STORAGES, env
 
 SECRET_KEY = env.str("SECRET_KEY")
 DEBUG = False
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
+BASE_ADDRESS = urlsplit(BASE_URL)
 if not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:
     raise ImproperlyConfigured("Name each host in ALLOWED_HOSTS, without '*'.")
 if len(SECRET_KEY) < 50:
     raise ImproperlyConfigured("SECRET_KEY must be at least 50 characters of chance.")
-if not BASE_URL.startswith("https://"):
+if BASE_ADDRESS.scheme != "https":
     raise ImproperlyConfigured("BASE_URL must start with https://: links in mails are made from it.")
+if BASE_ADDRESS.hostname not in ALLOWED_HOSTS:
+    raise ImproperlyConfigured("The host of BASE_URL must stand in ALLOWED_HOSTS.")
 
 REQUIRE_TWO_FACTOR = True
 REFUSE_DEMO_ACCOUNTS = True
-EMAIL_CONFIG = env.email("EMAIL_URL")
-vars().update(EMAIL_CONFIG)
+vars().update(env.email("EMAIL_URL"))
 
 SECURE_SSL_REDIRECT = True
+# A load balancer asks over http whether this process lives.
+SECURE_REDIRECT_EXEMPT = [r"^gezond/"]
 SECURE_HSTS_SECONDS = 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = env.bool("SECURE_HSTS_PRELOAD", default=True)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-sessionid"
 CSRF_COOKIE_NAME = "__Host-csrftoken"
-CSRF_TRUSTED_ORIGINS = [BASE_URL]
+CSRF_TRUSTED_ORIGINS = [f"https://{BASE_ADDRESS.netloc}"]
 if env.bool("BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# Uploads on object storage: still private, still only through the gateway in `files`.
+if S3_BUCKET := env.str("S3_BUCKET", default=""):
+    STORAGES["default"] = {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": S3_BUCKET,
+            "endpoint_url": env.str("S3_ENDPOINT_URL", default=None),
+            "region_name": env.str("S3_REGION", default=None),
+            "access_key": env.str("S3_ACCESS_KEY"),
+            "secret_key": env.str("S3_SECRET_KEY"),
+            "signature_version": "s3v4",
+            "default_acl": "private",
+            "file_overwrite": False,
+        },
+    }

@@ -62,6 +62,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField(default=False, editable=False)
     is_active = models.BooleanField(_("actief"), default=True)
     date_joined = models.DateTimeField(default=timezone.now, editable=False)
+    invited_at = models.DateTimeField(_("uitgenodigd"), null=True, blank=True, editable=False)
 
     objects = UserManager()
 
@@ -74,6 +75,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         verbose_name_plural = _("accounts")
         ordering = ["name"]
         constraints = [models.UniqueConstraint(Lower("email"), name="user_email_unique_any_case")]
+        permissions = [("needs_two_factor", _("Moet inloggen met een tweede stap"))]
+
+    def save(self, **kwargs):
+        self.email = self.email.lower()
+        super().save(**kwargs)
 
     def __str__(self):
         return self.name or self.email

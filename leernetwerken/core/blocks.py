@@ -112,6 +112,9 @@ class TextBody(blocks.StreamBlock):
     table = TableBlock()
     video = VideoBlock()
 
+    class Meta:
+        template = "blocks/body.html"
+
 
 class ReportBody(TextBody):
     """Blocks for a meeting report: text and the four kinds that later become records."""

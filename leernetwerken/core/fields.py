@@ -12,6 +12,6 @@ class StreamField(WagtailStreamField):
         super().__init__(block_types or [], *args, **kwargs)
 
     def deconstruct(self):
-        name, path, args, kwargs = super().deconstruct()
+        name, path, _args, kwargs = super().deconstruct()
         kwargs.pop("block_lookup", None)
         return name, path, [[]], kwargs

@@ -3,38 +3,66 @@
 import hashlib
 
 from django.conf import settings
-from django.http import HttpResponseBadRequest
-from django.utils.cache import add_never_cache_headers, get_conditional_response, patch_vary_headers
-from django.utils.translation import gettext as _
+from django.http import UnreadablePostError
+from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.views.defaults import bad_request
+
+MAX_ADDRESS = 8_000
 
 
 class ReadableRequestMiddleware:
-    """A NUL byte in an address never means anything; PostgreSQL would answer it with an error."""
+    """Refuses what never means anything: NUL bytes, and addresses no browser makes.
+
+    PostgreSQL would answer a NUL in a text with an error. It also hides in the JSON that Wagtail's
+    editor posts, written as an escape.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        if "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
-            return HttpResponseBadRequest(_("Dit adres klopt niet."), content_type="text/plain; charset=utf-8")
+        query = request.META.get("QUERY_STRING", "")
+        if "\x00" in request.path or "%00" in query or "\x00" in query:
+            return bad_request(request, None)
+        if len(request.path) + len(query) > MAX_ADDRESS:
+            response = bad_request(request, None)
+            response.status_code = 414
+            return response
         return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        """The form body, once it is sure that a view wants it."""
+        if request.method in ("GET", "HEAD", "OPTIONS"):
+            return None
+        try:
+            form = request.POST
+        except UnreadablePostError:
+            return None
+        words = [word for name, values in form.lists() for word in (name, *values)]
+        if any("\x00" in word or "\\u0000" in word for word in words):
+            return bad_request(request, None)
+        return None
 
 
 class CachePolicyMiddleware:
-    """Signed-in answers are never stored; anonymous ones are the same for everybody and carry an ETag."""
+    """Signed-in answers are never stored; anonymous pages are the same for everybody and carry an ETag.
+
+    A view that knows better sets ``Cache-Control`` itself and is left alone. An answer that sets a
+    cookie (a form with its token, a message) belongs to one visitor.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
         response = self.get_response(request)
-        if settings.SESSION_COOKIE_NAME in request.COOKIES or response.cookies:
-            if not response.has_header("Cache-Control"):
-                add_never_cache_headers(response)
-                response["Cache-Control"] = "private, no-store"
+        if response.has_header("Cache-Control"):
             return response
-        cacheable = request.method in ("GET", "HEAD") and response.status_code == 200 and not response.streaming
-        if not cacheable or response.has_header("ETag") or response.has_header("Cache-Control"):
+        if settings.SESSION_COOKIE_NAME in request.COOKIES or response.cookies:
+            response["Cache-Control"] = "private, no-store"
+            return response
+        if request.method not in ("GET", "HEAD") or response.status_code != 200 or response.streaming:
+            response["Cache-Control"] = "no-store"
             return response
         response["ETag"] = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
         response["Cache-Control"] = "public, max-age=0, must-revalidate"

@@ -1,5 +1,6 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 
 class ResourceKind(TextChoices):
@@ -9,3 +10,38 @@ class ResourceKind(TextChoices):
     DOCUMENT = "document", _("Document")
     TRAINING = "training", _("Training")
     LINK = "link", _("Link")
+
+    @property
+    def sign(self):
+        """A mark beside the word, never instead of it."""
+        return {"film": "▶", "tool": "◧", "game": "⚄", "document": "▤", "training": "✎", "link": "↗"}[self.value]
+
+
+class ReportPart(TextChoices):
+    """The blocks of a report that readers look for; the value is the type of the block."""
+
+    LESSON = "lesson", _("Les")
+    ACTION = "action", _("Actie")
+    QUESTION = "question", _("Vraag")
+    DECISION = "decision", _("Besluit")
+
+    @property
+    def count_field(self):
+        return f"n_{self.value}s"
+
+    @property
+    def anchor(self):
+        """The id of the first block of this kind."""
+        return {"lesson": "eerste-les", "action": "eerste-actie", "question": "eerste-vraag"}.get(
+            self.value, "eerste-besluit"
+        )
+
+    def counted(self, number):
+        """``2 lessen``: a number with its noun."""
+        words = {
+            "lesson": ngettext("%(n)d les", "%(n)d lessen", number),
+            "action": ngettext("%(n)d actie", "%(n)d acties", number),
+            "question": ngettext("%(n)d vraag", "%(n)d vragen", number),
+            "decision": ngettext("%(n)d besluit", "%(n)d besluiten", number),
+        }
+        return words[self.value] % {"n": number}

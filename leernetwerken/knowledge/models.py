@@ -1,6 +1,10 @@
 """What networks write down: reports of their meetings and materials to use."""
 
+from collections import Counter
+from urllib.parse import urlsplit
+
 from django.db import models
+from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -14,12 +18,25 @@ from leernetwerken.core.fields import StreamField
 from leernetwerken.pages.enums import Visibility
 from leernetwerken.pages.models import SitePage
 
-from .enums import ResourceKind
+from .enums import ReportPart, ResourceKind
+from .forms import MeetingReportForm, ResourceForm
+from .queries import report_context, resource_context
+
+SECTIONS_PANEL = FieldPanel("sections", heading=_("Ook van deze netwerken"), widget=CheckboxSelectMultiple)
 
 
 class MeetingReportPage(SitePage):
-    """The report of a meeting, written by a member, closed until a coordinator opens it."""
+    """The report of a meeting, written by a member, closed until a coordinator opens it.
 
+    ``sections`` names the other networks that a report belongs to: it stands in their lists too.
+    That widens nothing. A report closed to its network has one ``audience``, the members of the
+    network it lies below; members of the other networks find it only when its visibility is
+    ``members`` or ``public``.
+
+    Drafts may be nearly empty; what a report needs before somebody else reads it is in ``forms``.
+    """
+
+    base_form_class = MeetingReportForm
     default_visibility = Visibility.GROUP
     parent_page_types = ["networks.NetworkPage"]
     subpage_types = []
@@ -34,16 +51,22 @@ class MeetingReportPage(SitePage):
         Perspective, blank=True, related_name="+", verbose_name=_("wie ontbraken")
     )
     body = StreamField(ReportBody(required=False), blank=True, verbose_name=_("verslag"))
+    # How many blocks of each kind: what lists show without reading the text. Filled by ``count_parts``.
+    n_lessons = models.PositiveSmallIntegerField(default=0, editable=False)
+    n_actions = models.PositiveSmallIntegerField(default=0, editable=False)
+    n_questions = models.PositiveSmallIntegerField(default=0, editable=False)
+    n_decisions = models.PositiveSmallIntegerField(default=0, editable=False)
 
-    content_panels = SitePage.content_panels + [
+    content_panels = [
+        *SitePage.content_panels,
         FieldRowPanel([FieldPanel("met_on"), FieldPanel("place")]),
         FieldPanel("summary"),
         FieldPanel("body"),
         MultiFieldPanel([FieldPanel("perspectives_present"), FieldPanel("perspectives_missing")], _("Wie")),
-        FieldPanel("sections"),
+        SECTIONS_PANEL,
         FieldPanel("themes"),
     ]
-    search_fields = SitePage.search_fields + [index.SearchField("place"), index.SearchField("body")]
+    search_fields = [*SitePage.search_fields, index.SearchField("place"), index.SearchField("body")]
 
     class Meta:
         verbose_name = _("verslag")
@@ -52,14 +75,36 @@ class MeetingReportPage(SitePage):
     def get_listed_on(self):
         return self.met_on or super().get_listed_on()
 
+    def save(self, *args, **kwargs):
+        self.count_parts()
+        super().save(*args, **kwargs)
+
+    def count_parts(self):
+        kinds = Counter(block["type"] for block in self.body.raw_data)
+        for part in ReportPart:
+            setattr(self, part.count_field, kinds[part])
+
+    @property
+    def parts(self):
+        """The kinds of block that this report has, with how many: ``[(part, number), …]``."""
+        numbers = ((part, getattr(self, part.count_field)) for part in ReportPart)
+        return [(part, number) for part, number in numbers if number]
+
+    def search_text(self):
+        return self._meta.get_field("body").get_searchable_content(self.body)
+
+    def get_context(self, request, *args, **kwargs):
+        return super().get_context(request, *args, **kwargs) | report_context(self, request.user)
+
 
 class ResourceTag(TaggedItemBase):
     content_object = ParentalKey("ResourcePage", on_delete=models.CASCADE, related_name="tagged_items")
 
 
 class ResourcePage(SitePage):
-    """Something to use: a film, a tool, a game, a training."""
+    """Something to use: a film, a tool, a game, a training. ``sections`` as for reports."""
 
+    base_form_class = ResourceForm
     default_visibility = Visibility.GROUP
     parent_page_types = ["networks.NetworkPage"]
     subpage_types = []
@@ -68,22 +113,34 @@ class ResourcePage(SitePage):
     kind = models.CharField(_("soort"), max_length=10, choices=ResourceKind.choices, default=ResourceKind.DOCUMENT)
     for_whom = ParentalManyToManyField(Perspective, blank=True, related_name="+", verbose_name=_("voor wie"))
     licence = models.CharField(_("licentie"), max_length=120, blank=True, help_text=_("Wat mag iemand ermee doen?"))
-    url = models.URLField(_("link"), blank=True)
+    link = models.URLField(_("link"), blank=True)
     body = StreamField(TextBody(required=False), blank=True, verbose_name=_("uitleg"))
     tags = ClusterTaggableManager(through=ResourceTag, blank=True, verbose_name=_("trefwoorden"))
 
-    content_panels = SitePage.content_panels + [
+    content_panels = [
+        *SitePage.content_panels,
         FieldRowPanel([FieldPanel("kind"), FieldPanel("licence")]),
         FieldPanel("summary"),
-        FieldPanel("url"),
+        FieldPanel("link"),
         FieldPanel("body"),
         FieldPanel("for_whom"),
-        FieldPanel("sections"),
+        SECTIONS_PANEL,
         FieldPanel("themes"),
         FieldPanel("tags"),
     ]
-    search_fields = SitePage.search_fields + [index.SearchField("body"), index.FilterField("kind")]
+    search_fields = [*SitePage.search_fields, index.SearchField("body"), index.FilterField("kind")]
 
     class Meta:
         verbose_name = _("materiaal")
         verbose_name_plural = _("materialen")
+
+    def get_context(self, request, *args, **kwargs):
+        return super().get_context(request, *args, **kwargs) | resource_context(self, request.user)
+
+    @property
+    def sign(self):
+        return ResourceKind(self.kind).sign
+
+    @property
+    def link_host(self):
+        return urlsplit(self.link).hostname

@@ -1,83 +1,47 @@
-"""Everything that changes networks and who takes part. Each function is one transaction."""
+"""Everything that changes networks and who takes part. Each function is one transaction.
 
-from django.contrib.auth.models import Group, Permission
+Locks are taken in one order: the network, then the person. Two changes of one person's memberships, in
+whatever networks, therefore wait for each other, and the groups always follow from what is in the table.
+"""
+
+from django.contrib.auth import get_user_model
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from wagtail.log_actions import log
-from wagtail.models import (
-    Collection,
-    GroupCollectionPermission,
-    GroupPagePermission,
-    Workflow,
-    WorkflowPage,
-    WorkflowTask,
-)
 
+from leernetwerken.pages.models import SitePage
 from leernetwerken.pages.queries import members_group
 
+from . import rules
 from .enums import MembershipRole
-from .models import Membership, NetworkPage, NetworkReviewTask
-
-MEMBER_PERMISSIONS = ["add"]
-COORDINATOR_PERMISSIONS = ["add", "change", "publish", "lock", "unlock"]
-COLLECTION_PERMISSIONS = ["add_siteimage", "choose_siteimage", "add_sitedocument", "choose_sitedocument"]
+from .equip import equip_network
+from .models import Membership, NetworkPage
 
 
 @transaction.atomic
 def create_network(index, *, title, by=None, **fields):
     """Make a network below ``index`` with its groups, file collection, permissions and review workflow."""
     network = index.add_child(instance=NetworkPage(title=title, owner=by, **fields))
-    network.members_group = Group.objects.create(name=f"{title} · leden ({network.pk})")
-    network.coordinators_group = Group.objects.create(name=f"{title} · coördinatoren ({network.pk})")
-    network.collection = Collection.get_first_root_node().add_child(instance=Collection(name=title))
-    _grant_permissions(network)
-    network.review_workflow = _make_workflow(network)
-    network.save()
+    equip_network(network)
     network.save_revision(user=by, log_action=False).publish(user=by)
     log(network, "networks.create", user=by)
     return NetworkPage.objects.get(pk=network.pk)
 
 
-def _grant_permissions(network):
-    admin_access = Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
-    for group, kinds in (
-        (network.members_group, MEMBER_PERMISSIONS),
-        (network.coordinators_group, COORDINATOR_PERMISSIONS),
-    ):
-        group.permissions.add(admin_access)
-        for kind in kinds:
-            GroupPagePermission.objects.create(group=group, page=network.sitepage_ptr, permission_type=kind)
-    for permission in Permission.objects.filter(
-        content_type__app_label="files", codename__in=COLLECTION_PERMISSIONS
-    ):
-        GroupCollectionPermission.objects.create(
-            group=network.members_group, collection=network.collection, permission=permission
-        )
-
-
-def _make_workflow(network):
-    task = NetworkReviewTask.objects.create(name=network.title)
-    task.groups.add(network.coordinators_group)
-    workflow = Workflow.objects.create(name=network.title)
-    WorkflowTask.objects.create(workflow=workflow, task=task.task_ptr, sort_order=0)
-    WorkflowPage.objects.create(workflow=workflow, page=network.sitepage_ptr)
-    return workflow
-
-
 @transaction.atomic
 def start_membership(network, user, *, role=MembershipRole.MEMBER, perspective=None, by=None):
     """Let ``user`` take part in ``network`` from today; again for somebody who is in changes the role."""
-    network = NetworkPage.objects.select_for_update(of=("self",)).get(pk=network.pk)
+    network, user = _lock(network.pk, user.pk)
+    if refusal := rules.refuse_start_membership(user):
+        raise refusal
+    values = {"role": role, "perspective": perspective or user.perspective}
     membership, _created = Membership.objects.update_or_create(
         network=network,
         user=user,
         ended_on=None,
-        defaults={"role": role, "perspective": perspective or user.perspective},
-        create_defaults={
-            "role": role,
-            "perspective": perspective or user.perspective,
-            "started_on": timezone.localdate(),
-        },
+        defaults=values,
+        create_defaults=values | {"started_on": timezone.localdate()},
     )
     _sync_groups(network, user)
     log(network, "networks.start_membership", user=by, data={"membership": membership.pk, "role": role})
@@ -86,13 +50,58 @@ def start_membership(network, user, *, role=MembershipRole.MEMBER, perspective=N
 
 @transaction.atomic
 def end_membership(membership, *, by=None):
-    """Take every right in the network away, at once and together."""
+    """Take every right in the network away, at once and together.
+
+    ``by`` None is the platform itself (somebody's account is switched off), which no rule stops.
+    """
+    network, user = _lock(membership.network_id, membership.user_id)
     membership = Membership.objects.select_for_update(of=("self",)).get(pk=membership.pk)
+    if refusal := rules.refuse_end_membership(membership, by):
+        raise refusal
+    if membership.ended_on is not None:
+        return membership
     membership.ended_on = timezone.localdate()
     membership.save(update_fields=["ended_on"])
-    _sync_groups(membership.network, membership.user)
-    log(membership.network, "networks.end_membership", user=by, data={"membership": membership.pk})
+    _sync_groups(network, user)
+    branch = SitePage.objects.descendant_of(network, inclusive=True)
+    branch.filter(locked_by=user).update(locked=False, locked_by=None, locked_at=None)
+    log(network, "networks.end_membership", user=by, data={"membership": membership.pk})
     return membership
+
+
+@transaction.atomic
+def end_all_memberships(user):
+    """For somebody whose account is switched off: out of every network, also as its last coordinator."""
+    memberships = Membership.objects.filter(user=user, ended_on=None).order_by("network_id")
+    return [end_membership(membership, by=None) for membership in memberships]
+
+
+@transaction.atomic
+def change_role(membership, role, *, by):
+    network, user = _lock(membership.network_id, membership.user_id)
+    membership = Membership.objects.select_for_update(of=("self",)).get(pk=membership.pk)
+    if refusal := rules.refuse_role(membership, role, by):
+        raise refusal
+    membership.role = role
+    membership.save(update_fields=["role"])
+    _sync_groups(network, user)
+    log(network, "networks.change_role", user=by, data={"membership": membership.pk, "role": role})
+    return membership
+
+
+@transaction.atomic
+def follow_memberships(user):
+    """Put the groups of ``user`` right after somebody changed them by hand."""
+    mine, groups = user.memberships.filter(ended_on=None), user.groups.values("pk")
+    concerned = Q(pk__in=mine.values("network")) | Q(members_group__in=groups) | Q(coordinators_group__in=groups)
+    for pk in NetworkPage.objects.filter(concerned).order_by("pk").values_list("pk", flat=True):
+        _sync_groups(*_lock(pk, user.pk))
+
+
+def _lock(network_pk, user_pk):
+    network = NetworkPage.objects.select_for_update(of=("self",)).get(pk=network_pk)
+    user = get_user_model().objects.select_for_update(of=("self",)).get(pk=user_pk)
+    return network, user
 
 
 def _sync_groups(network, user):

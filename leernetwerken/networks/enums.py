@@ -33,3 +33,6 @@ class JoinState(TextChoices):
     ACCEPTED = "accepted", _("Aangenomen")
     DECLINED = "declined", _("Afgewezen")
     WITHDRAWN = "withdrawn", _("Ingetrokken")
+
+
+OPEN_STATES = [JoinState.RECEIVED, JoinState.ASKED_BACK]

@@ -2,18 +2,24 @@
 
 from django.conf import settings
 from django.contrib.auth.models import Group
+from django.core.paginator import Paginator
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField
-from wagtail.models import AbstractGroupApprovalTask, Collection, Orderable, Workflow
+from wagtail.models import Collection, Orderable, Workflow
 from wagtail.search import index
 
 from leernetwerken.accounts.models import Perspective
 from leernetwerken.pages.models import SitePage
 
-from .enums import Colour, JoinState, MembershipRole, Stage
+from .enums import OPEN_STATES, Colour, JoinState, MembershipRole, Stage
+from .review import NetworkReviewTask  # noqa: F401 (here Django finds it)
+
+NETWORKS_A_PAGE = 30
+EQUIPMENT = ["members_group", "coordinators_group", "collection", "review_workflow"]
 
 
 class NetworkIndexPage(SitePage):
@@ -24,16 +30,33 @@ class NetworkIndexPage(SitePage):
     subpage_types = ["networks.NetworkPage"]
     template = "networks/network_index_page.html"
 
-    content_panels = SitePage.content_panels + [FieldPanel("summary")]
+    content_panels = [*SitePage.content_panels, FieldPanel("summary")]
 
     class Meta:
         verbose_name = _("overzicht van netwerken")
+
+    def route(self, request, path_components):
+        """As Wagtail, with one query for a network instead of two; it knows its parent, for the way back."""
+        slug = path_components[0] if path_components else None
+        network = NetworkPage.objects.child_of(self).filter(slug=slug).first() if slug else None
+        if network is None:
+            return super().route(request, path_components)
+        network._cached_parent_obj = self
+        return network.route(request, path_components[1:])
+
+    def get_context(self, request, *args, **kwargs):
+        from .queries import network_list
+
+        networks = Paginator(network_list(request.user), NETWORKS_A_PAGE).get_page(request.GET.get("page"))
+        return super().get_context(request, *args, **kwargs) | {"page_obj": networks}
 
 
 class NetworkPage(SitePage):
     """A learning network and the branch that its members write in.
 
-    Made by ``networks.actions.create_network``, which also makes its groups, collection and workflow.
+    ``networks.equip.equip_network`` gives it its groups, collection and workflow (``EQUIPMENT``), which live on
+    the row and never in a revision. It is deleted by ``networks.equip.delete_network`` alone: ``Membership``
+    protects it from any other way.
     """
 
     parent_page_types = ["networks.NetworkIndexPage"]
@@ -50,9 +73,7 @@ class NetworkPage(SitePage):
     contact_email = models.EmailField(_("e-mailadres"), blank=True)
     contact_phone = models.CharField(_("telefoon"), max_length=30, blank=True)
     accepts_join_requests = models.BooleanField(_("nieuwe leden welkom"), default=True)
-    answer_within_days = models.PositiveSmallIntegerField(
-        _("antwoord op een aanmelding binnen (dagen)"), default=14
-    )
+    answer_within_days = models.PositiveSmallIntegerField(_("antwoord op een aanmelding binnen (dagen)"), default=14)
     members_group = models.OneToOneField(
         Group, on_delete=models.PROTECT, null=True, editable=False, related_name="network_of_members"
     )
@@ -64,7 +85,8 @@ class NetworkPage(SitePage):
         Workflow, on_delete=models.PROTECT, null=True, editable=False, related_name="+"
     )
 
-    content_panels = SitePage.content_panels + [
+    content_panels = [
+        *SitePage.content_panels,
         FieldPanel("summary"),
         FieldPanel("focus"),
         InlinePanel("learning_questions", label=_("leervraag")),
@@ -83,7 +105,8 @@ class NetworkPage(SitePage):
         ),
         InlinePanel("partners", label=_("partnerorganisatie")),
     ]
-    search_fields = SitePage.search_fields + [index.SearchField("focus")]
+    search_fields = [*SitePage.search_fields, index.SearchField("focus")]
+    exclude_fields_in_copy = EQUIPMENT
 
     class Meta:
         verbose_name = _("leernetwerk")
@@ -91,6 +114,18 @@ class NetworkPage(SitePage):
 
     def audience_of_children(self):
         return self.members_group
+
+    def with_content_json(self, content):
+        """An old revision never takes a network's groups away, nor gives it those of another."""
+        page = super().with_content_json(content)
+        for name in EQUIPMENT:
+            setattr(page, f"{name}_id", getattr(self, f"{name}_id"))
+        return page
+
+    def get_context(self, request, *args, **kwargs):
+        from .queries import network_context
+
+        return super().get_context(request, *args, **kwargs) | network_context(self, request)
 
 
 class LearningQuestion(Orderable):
@@ -119,7 +154,7 @@ class Membership(models.Model):
     At most one membership of a person in a network is open (``ended_on`` empty).
     """
 
-    network = models.ForeignKey(NetworkPage, on_delete=models.CASCADE, related_name="memberships")
+    network = models.ForeignKey(NetworkPage, on_delete=models.PROTECT, related_name="memberships")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=12, choices=MembershipRole.choices, default=MembershipRole.MEMBER)
     perspective = models.ForeignKey(Perspective, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -147,7 +182,10 @@ class Membership(models.Model):
 
 
 class JoinRequest(models.Model):
-    """Somebody would like to take part. Works without an account; ``user`` is set once there is one."""
+    """Somebody would like to take part. Works without an account; ``user`` is set once there is one.
+
+    ``confirm_sent_at`` is set when the address had to be proven by mail; the limits on those mails count it.
+    """
 
     network = models.ForeignKey(NetworkPage, on_delete=models.CASCADE, related_name="join_requests")
     user = models.ForeignKey(
@@ -160,7 +198,8 @@ class JoinRequest(models.Model):
     answers = models.JSONField(default=list, help_text="[{question, answer}, …] as asked at the time.")
     state = models.CharField(max_length=12, choices=JoinState.choices, default=JoinState.UNCONFIRMED)
     answer_by_on = models.DateField(null=True)
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    confirm_sent_at = models.DateTimeField(null=True, db_index=True)
     decided_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -171,7 +210,7 @@ class JoinRequest(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["network", "email"],
-                condition=models.Q(state__in=["received", "asked_back"]),
+                condition=models.Q(state__in=OPEN_STATES),
                 name="one_open_join_request",
             )
         ]
@@ -179,25 +218,30 @@ class JoinRequest(models.Model):
     def __str__(self):
         return f"{self.name} · {self.network}"
 
+    @property
+    def is_open(self):
+        return self.state in OPEN_STATES
+
+    @property
+    def is_late(self):
+        return self.state == JoinState.RECEIVED and self.answer_by_on < timezone.localdate()
+
 
 class JoinRequestEvent(models.Model):
-    """One step in the history of a request: who did what, with which words."""
+    """One step in the history of a request: who did what, with which words.
+
+    What is not ``for_applicant`` was written by coordinators for one another.
+    """
 
     request = models.ForeignKey(JoinRequest, on_delete=models.CASCADE, related_name="events")
     state = models.CharField(max_length=12, choices=JoinState.choices)
     note = models.TextField(blank=True)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
-    )
+    for_applicant = models.BooleanField(default=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         ordering = ["at", "pk"]
 
-
-class NetworkReviewTask(AbstractGroupApprovalTask):
-    """A coordinator reads what a member wrote, and decides at the same time who may read it."""
-
-    class Meta:
-        verbose_name = _("beoordeling door coördinator")
-        verbose_name_plural = _("beoordelingen door coördinator")
+    def __str__(self):
+        return f"{self.get_state_display()} · {self.request}"

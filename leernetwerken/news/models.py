@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.forms import CheckboxSelectMultiple
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -10,6 +11,9 @@ from wagtail.search import index
 from leernetwerken.core.blocks import TextBody
 from leernetwerken.core.fields import StreamField
 from leernetwerken.pages.models import SitePage
+
+from .forms import NewsForm
+from .queries import archive_context, news_context
 
 
 class NewsIndexPage(SitePage):
@@ -20,13 +24,19 @@ class NewsIndexPage(SitePage):
     subpage_types = ["news.NewsPage"]
     template = "news/news_index_page.html"
 
-    content_panels = SitePage.content_panels + [FieldPanel("summary")]
+    content_panels = [*SitePage.content_panels, FieldPanel("summary")]
 
     class Meta:
         verbose_name = _("overzicht van nieuws")
 
+    def get_context(self, request, *args, **kwargs):
+        return super().get_context(request, *args, **kwargs) | archive_context(NewsPage, request)
+
 
 class NewsPage(SitePage):
+    """A piece of news, public unless an editor closes it. ``sections`` names the networks it is about."""
+
+    base_form_class = NewsForm
     parent_page_types = ["news.NewsIndexPage"]
     subpage_types = []
     template = "news/news_page.html"
@@ -46,18 +56,19 @@ class NewsPage(SitePage):
     contact_email = models.EmailField(_("e-mailadres"), blank=True)
     contact_phone = models.CharField(_("telefoon"), max_length=30, blank=True)
 
-    content_panels = SitePage.content_panels + [
+    content_panels = [
+        *SitePage.content_panels,
         FieldRowPanel([FieldPanel("date"), FieldPanel("author_name")]),
         FieldPanel("header_image"),
         FieldPanel("summary"),
         FieldPanel("body"),
-        FieldPanel("sections"),
+        FieldPanel("sections", heading=_("Over deze netwerken"), widget=CheckboxSelectMultiple),
         FieldPanel("themes"),
         MultiFieldPanel(
             [FieldPanel("contact_name"), FieldPanel("contact_email"), FieldPanel("contact_phone")], _("Contact")
         ),
     ]
-    search_fields = SitePage.search_fields + [index.SearchField("body")]
+    search_fields = [*SitePage.search_fields, index.SearchField("body")]
 
     class Meta:
         verbose_name = _("nieuwsbericht")
@@ -65,3 +76,6 @@ class NewsPage(SitePage):
 
     def get_listed_on(self):
         return self.date
+
+    def get_context(self, request, *args, **kwargs):
+        return super().get_context(request, *args, **kwargs) | news_context(self, request.user)

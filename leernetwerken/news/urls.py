@@ -1,3 +1,5 @@
-from django.urls import path  # noqa: F401
+from django.urls import path
 
-urlpatterns = []
+from .feeds import NewsFeed
+
+urlpatterns = [path("nieuws/feed/", NewsFeed(), name="news_feed")]

@@ -1,16 +1,20 @@
 """The base of every page type: who may see it, what lists sort and filter on."""
 
+from contextlib import suppress
+
 from django.contrib.auth.models import Group
 from django.db import models
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.models import AbstractPage, DefaultBasePageMixin, PageManager
+from wagtail.models import AbstractPage, DefaultBasePageMixin, PageManager, PageViewRestriction, Site
 from wagtail.models.pages import AbstractPageMeta
 from wagtail.search import index
 from wagtail.snippets.models import register_snippet
 
 from .enums import Visibility
+from .forms import SitePageForm
+from .permissions import SitePagePermissionTester
 from .queries import SitePageQuerySet, members_group
 
 
@@ -39,6 +43,7 @@ class SitePage(DefaultBasePageMixin, AbstractPage):
     """
 
     default_visibility = Visibility.PUBLIC
+    base_form_class = SitePageForm
 
     visibility = models.CharField(
         _("wie mag dit lezen"), max_length=10, choices=Visibility.choices, editable=False
@@ -107,8 +112,16 @@ class SitePage(DefaultBasePageMixin, AbstractPage):
     def save(self, *args, **kwargs):
         if not self.visibility:
             self._set_first_visibility()
+        elif not self._state.adding:
+            self._keep_visibility()
         self.listed_on = self.get_listed_on()
         super().save(*args, **kwargs)
+
+    def _keep_visibility(self):
+        """What was read before somebody closed the page must not open it again by being saved."""
+        row = SitePage.objects.filter(pk=self.pk).values_list("visibility", "audience").first()
+        if row:
+            self.visibility, self.audience_id = row
 
     def _set_first_visibility(self):
         """A page type that is closed by default stays open only where no group exists to close it to."""
@@ -125,6 +138,28 @@ class SitePage(DefaultBasePageMixin, AbstractPage):
         page = super().with_content_json(content)
         page.visibility, page.audience_id = self.visibility, self.audience_id
         return page
+
+    def permissions_for_user(self, user):
+        return SitePagePermissionTester(user, self)
+
+    @staticmethod
+    def route_for_request(request, path):
+        """Find a page by its whole address: two queries, where Wagtail takes two for each step of it.
+
+        What is not found so goes Wagtail's way: addresses that a page type answers itself, and 404.
+        """
+        steps = [step for step in path.split("/") if step]
+        if not hasattr(request, "_wagtail_route_for_request") and steps and (site := Site.find_for_request(request)):
+            address = site.root_page.url_path + "/".join(steps) + "/"
+            page = SitePage.objects.filter(slug=steps[-1], url_path=address, live=True).first()
+            if page:
+                with suppress(Http404):
+                    request._wagtail_route_for_request = page.specific.route(request, [])
+        return AbstractPage.route_for_request(request, path)
+
+    def get_view_restrictions(self):
+        """None, without asking: Wagtail's own restrictions are switched off, ``visibility`` decides."""
+        return PageViewRestriction.objects.none()
 
     def serve(self, request, *args, **kwargs):
         """The page, or 404 for whoever may not know that it exists."""

@@ -6,9 +6,9 @@ from .enums import Visibility
 
 
 def refuse_visibility(page, visibility, audience, by):
-    """Coordinators and editors, who may publish the page, choose who reads it; members do not."""
+    """Who may publish the page chooses who reads it: coordinators and administrators; members do not."""
     if not page.permissions_for_user(by).can_publish():
-        return Refusal("not_allowed", _("Alleen een coördinator of de redactie bepaalt wie dit mag lezen."))
+        return Refusal("not_allowed", _("Alleen een coördinator of beheerder bepaalt wie dit mag lezen."))
     if page.alias_of_id:
         return Refusal("alias", _("Deze pagina volgt een andere pagina. Pas die aan."))
     if visibility not in Visibility.values:
@@ -16,3 +16,13 @@ def refuse_visibility(page, visibility, audience, by):
     if visibility == Visibility.GROUP and audience is None:
         return Refusal("no_audience", _("Deze pagina hoort niet bij een netwerk. Kies een andere groep lezers."))
     return None
+
+
+def refuse_place(page, destination):
+    """A page for one group stays below the parent of that group: who works elsewhere would read it there."""
+    if page.visibility != Visibility.GROUP:
+        return None
+    group = destination.specific.audience_of_children()
+    if group is not None and group.pk == page.audience_id:
+        return None
+    return Refusal("other_group", _("Deze pagina is alleen voor de leden van het netwerk waar zij staat."))

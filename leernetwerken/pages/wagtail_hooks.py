@@ -1,5 +1,19 @@
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.permissions import register_permission_policy
+
+from .admin_menus import hide_menus, hide_panels, hide_summary, visibility_button
+from .admin_scope import choosable_pages
+from .admin_views import SitePageViewSet, visibility
+from .models import SitePage
+from .permissions import SitePagePolicy
+
+register_permission_policy(SitePage, SitePagePolicy("pages.SitePage"))
+hooks.register("construct_main_menu", hide_menus)
+hooks.register("construct_homepage_panels", hide_panels)
+hooks.register("construct_homepage_summary_items", hide_summary)
+hooks.register("register_page_header_buttons", visibility_button)
 
 
 @hooks.register("register_log_actions")
@@ -7,3 +21,19 @@ def register_log_actions(actions):
     actions.register_action(
         "pages.change_visibility", _("Wijzigen wie dit mag lezen"), _("Gewijzigd wie dit mag lezen")
     )
+
+
+@hooks.register("register_admin_urls")
+def register_admin_urls():
+    return [path("zichtbaarheid/<int:page_id>/", visibility, name="page_visibility")]
+
+
+# After Wagtail's own, which it replaces.
+@hooks.register("register_admin_viewset", order=1)
+def register_viewset():
+    return SitePageViewSet()
+
+
+@hooks.register("construct_page_chooser_queryset")
+def scope_page_chooser(pages, request):
+    return choosable_pages(pages, request.user)

@@ -6,3 +6,8 @@ class SearchConfig(AppConfig):
     name = "leernetwerken.search"
     label = "search"
     verbose_name = _("Zoeken")
+
+    def ready(self):
+        from .signals import connect
+
+        connect()

@@ -1,0 +1,86 @@
+# Two words to remember: `make demo` and `make test`. `make` alone lists them all.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+PORT ?= 8000
+BASE_URL ?= http://127.0.0.1:$(PORT)
+VAR_DIR ?= var
+PYTHON ?= python3
+PY := .venv/bin/python
+MANAGE := $(PY) manage.py
+UV := $(shell uv --version >/dev/null 2>&1 && echo uv)
+STATIC_SOURCES := $(shell find static leernetwerken home -path '*/static/*' -type f 2>/dev/null; find static -type f)
+LOCK := uv pip compile --quiet --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --python-version 3.11.2
+
+export VAR_DIR BASE_URL
+
+.PHONY: help demo demo-reset demo-data test check lint fix lock clean
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+demo: demo-data ## the site with demo content on http://127.0.0.1:8000 (PORT=…, DATABASE_URL=…)
+	@DJANGO_SETTINGS_MODULE=cms.settings.dev TELL_WHEN_READY="$$($(MANAGE) demo)" \
+	  BIND=127.0.0.1:$(PORT) exec .venv/bin/gunicorn --log-level warning cms.wsgi
+
+demo-data: .venv/installed $(VAR_DIR)/static/.collected
+	@$(MANAGE) migrate --verbosity 0
+
+demo-reset: .venv/installed ## throws the demo's data away; the next `make demo` starts over
+	@$(MANAGE) demo --throw-away
+
+test: .venv/installed-dev lint ## every test, on SQLite, on PostgreSQL and in Chromium
+	@$(PY) tests/everything.py
+
+check: .venv/installed-dev lint ## the fast part: lint, types, architecture
+	@$(PY) -m pytest -q tests/architecture
+
+lint: .venv/installed-dev
+	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check .
+	@.venv/bin/djlint --quiet --lint templates
+	@.venv/bin/lint-imports --no-logo
+	@$(MANAGE) makemigrations --check --dry-run
+	@.venv/bin/mypy
+
+fix: .venv/installed-dev ## formats the code and mends what a tool can mend
+	@.venv/bin/ruff check --fix-only --quiet .
+	@.venv/bin/ruff format .
+
+lock: ## pins requirements*.in, with hashes; needs uv
+	@for name in requirements requirements-dev requirements-production; do $(LOCK) $$name.in -o $$name.txt; done
+
+clean: ## throws the virtual environment and the collected files away, never the data
+	@rm -rf .venv "$(VAR_DIR)/static"
+
+# --- what the targets stand on -------------------------------------------------------------------
+
+$(PY):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Python 3.11 or newer is needed; name it with PYTHON=/path/to/python3.11"; exit 1; }
+ifdef UV
+	@uv venv --quiet --python "$$($(PYTHON) -c 'import sys; print(sys.executable)')" .venv
+else
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null \
+	  || { echo "Python cannot make virtual environments here. On Debian: sudo apt-get install python3-venv"; exit 1; }
+	@$(PYTHON) -m venv .venv
+endif
+
+define install
+	@echo "Installing $(1) …"
+	@$(if $(UV),uv pip install --quiet --python $(PY),$(PY) -m pip install --quiet --disable-pip-version-check) --require-hashes $(foreach file,$(1),-r $(file))
+	@touch $@
+endef
+
+.venv/installed: $(PY) requirements.txt
+	$(call install,requirements.txt)
+
+.venv/installed-dev: $(PY) requirements.txt requirements-dev.txt
+	$(call install,requirements.txt requirements-dev.txt)
+	@touch .venv/installed
+
+$(VAR_DIR)/static/.collected: .venv/installed $(STATIC_SOURCES)
+	@echo "Collecting stylesheets, scripts and images …"
+	@$(MANAGE) collectstatic --noinput --clear --verbosity 0
+	@touch $@

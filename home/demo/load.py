@@ -1,0 +1,58 @@
+"""Fills a site with the demo: the learning networks of foster care in the Netherlands, late 2022."""
+
+from django.contrib.auth import get_user_model
+from django.db import transaction
+from wagtail.models import Collection, Site
+
+from home.editors import COLLECTION
+from home.models import HomeButton, SiteTexts
+from home.set_up import set_up_site
+from leernetwerken.networks.models import NetworkIndexPage
+
+from .networks import make_networks, make_themes
+from .news import make_news
+from .people import ACCOUNTS, make_people
+from .perspectives import make_perspectives
+from .pictures import make_pictures
+from .reports import make_reports
+from .resources import make_resources
+
+TAGLINE = "Pleegzorg in Nederland"
+FOOTER = "Dit is een demonstratie. Wat er in de verslagen wordt gezegd, is verzonnen."
+HELPDESK = "helpdesk@demo.test"
+
+
+def is_loaded():
+    return get_user_model().objects.filter(email=ACCOUNTS[0].email).exists()
+
+
+@transaction.atomic
+def load_demo():
+    """All of it, or nothing. Whoever finds the demo accounts leaves the site as people have changed it since."""
+    home = set_up_site(helpdesk_email=HELPDESK)
+    if is_loaded():
+        return
+    perspectives, themes = make_perspectives(), make_themes()
+    people = make_people()
+    pictures = make_pictures(Collection.objects.get(name=COLLECTION, depth=2), people["beheer"])
+    networks = make_networks(NetworkIndexPage.objects.get(), perspectives, themes, people)
+    make_reports(networks, perspectives, themes, people, pictures)
+    make_resources(networks, perspectives, themes, people)
+    make_news(networks, themes, people, pictures)
+    _dress_front_door(home, networks, people["beheer"])
+
+
+def _dress_front_door(home, networks, by):
+    home.headline = "Samen leren wat een kind een thuis geeft"
+    home.summary = (
+        "Pleegouders, ouders, pleegjongeren en professionals zoeken samen uit wat werkt in de pleegzorg. "
+        "Hier lees je wat zij leerden."
+    )
+    home.buttons = [
+        HomeButton(page=networks["breakdown"].get_parent(), label="Bekijk de netwerken", sort_order=0),
+        HomeButton(page=networks["kennis-en-ontwikkeling"].sitepage_ptr, label="Doe mee", sort_order=1),
+    ]
+    home.save_revision(user=by).publish(user=by)
+    texts = SiteTexts.objects.get(site=Site.objects.get(is_default_site=True))
+    texts.tagline, texts.footer_text = TAGLINE, FOOTER
+    texts.save()

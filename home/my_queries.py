@@ -1,0 +1,147 @@
+"""What waits for somebody, and what is new: the page that a member starts from. Each list costs one query."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from django.db.models import Q
+from django.urls import reverse
+from wagtail.models import TaskState, WorkflowState, get_default_page_content_type
+
+from leernetwerken.knowledge.models import MeetingReportPage, ResourcePage
+from leernetwerken.networks.enums import MembershipRole
+from leernetwerken.networks.models import Membership, NetworkIndexPage
+from leernetwerken.networks.queries import open_requests_for
+from leernetwerken.pages.models import SitePage
+
+RECENT = 6
+WAITING = 30
+WRITTEN = (MeetingReportPage, ResourcePage)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One line of *Wacht op jou*: ``kind`` is sent_back, review, draft or in_review."""
+
+    kind: str
+    title: str
+    url: str
+    network: object
+    comment: str = ""
+
+
+@dataclass
+class MyDesk:
+    """Everything on ``/mijn/`` for one person, fetched when the page asks for it."""
+
+    user: object
+    networks: list = field(init=False)
+
+    def __post_init__(self):
+        self.memberships = list(
+            Membership.objects.filter(user=self.user, ended_on=None)
+            .select_related("network")
+            .order_by("network__title", "pk")
+        )
+        self.networks = [membership.network for membership in self.memberships]
+
+    @cached_property
+    def coordinates(self):
+        return any(membership.role == MembershipRole.COORDINATOR for membership in self.memberships)
+
+    @cached_property
+    def waiting(self):
+        """What this person is to do, the most pressing first: what came back, what to review, what is unfinished."""
+        mine = self._unfinished()
+        return (
+            [line for line in mine if line.kind == "sent_back"]
+            + self._to_review()
+            + [line for line in mine if line.kind == "draft"]
+        )
+
+    @cached_property
+    def submitted(self):
+        """What this person wrote and a coordinator still has to read."""
+        return [line for line in self._unfinished() if line.kind == "in_review"]
+
+    @cached_property
+    def index_url(self):
+        """Where all networks stand, for who takes part in none."""
+        index = NetworkIndexPage.objects.visible_to(self.user).first()
+        return index.url if index else "/"
+
+    @cached_property
+    def join_requests(self):
+        return open_requests_for(self.user).count() if self.coordinates else 0
+
+    @cached_property
+    def recent(self):
+        """``[(page, network)]``: the newest in my networks."""
+        if not self.networks:
+            return []
+        pages = SitePage.objects.visible_to(self.user).filter(self._below_my_networks()).type(*WRITTEN)
+        return [(page, self._network_of(page)) for page in pages.newest_first()[:RECENT]]
+
+    def _unfinished(self):
+        if not hasattr(self, "_lines"):
+            self._lines = self._fetch_unfinished() if self.networks else []
+        return self._lines
+
+    def _fetch_unfinished(self):
+        pages = list(
+            SitePage.objects.filter(self._below_my_networks(), owner=self.user)
+            .filter(Q(live=False) | Q(has_unpublished_changes=True))
+            .type(*WRITTEN)
+            .order_by("-latest_revision_created_at", "-pk")[:WAITING]
+        )
+        states = {
+            int(state.object_id): state
+            for state in WorkflowState.objects.active()
+            .filter(object_id__in=[str(page.pk) for page in pages], base_content_type=get_default_page_content_type())
+            .select_related("current_task_state")
+        }
+        return [self._line(page, states.get(page.pk)) for page in pages]
+
+    def _line(self, page, state):
+        if state is None:
+            return self._waiting("draft", page)
+        if state.status == WorkflowState.STATUS_NEEDS_CHANGES:
+            return self._waiting("sent_back", page, comment=state.current_task_state.comment)
+        return self._waiting("in_review", page)
+
+    def _to_review(self):
+        """Reports in the networks that this person coordinates, oldest first; not what he sent in himself."""
+        if not self.coordinates:
+            return []
+        states = TaskState.objects.filter(
+            status=TaskState.STATUS_IN_PROGRESS,
+            workflow_state__status=WorkflowState.STATUS_IN_PROGRESS,
+            workflow_state__base_content_type=get_default_page_content_type(),
+            workflow_state__workflow__in=[
+                membership.network.review_workflow_id
+                for membership in self.memberships
+                if membership.role == MembershipRole.COORDINATOR
+            ],
+        ).exclude(workflow_state__requested_by=self.user)
+        oldest = states.order_by("started_at", "pk").values_list("workflow_state__object_id", flat=True)[:WAITING]
+        ids = [int(key) for key in oldest]
+        pages = SitePage.objects.in_bulk(ids)
+        return [self._waiting("review", pages[key]) for key in ids if key in pages]
+
+    def _waiting(self, kind, page, comment=""):
+        url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+        return Waiting(kind, page.draft_title or page.title, url, self._network_of(page), comment)
+
+    def _below_my_networks(self):
+        below = Q()
+        for network in self.networks:
+            below |= Q(path__startswith=network.path, depth__gt=network.depth)
+        return below
+
+    def _network_of(self, page):
+        return next((network for network in self.networks if page.path.startswith(network.path)), None)
+
+
+def write_url(network):
+    """Where Wagtail's editor starts a new report of ``network``."""
+    meta = MeetingReportPage._meta
+    return reverse("wagtailadmin_pages:add", args=[meta.app_label, meta.model_name, network.pk])

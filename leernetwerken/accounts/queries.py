@@ -1,0 +1,32 @@
+"""Finding people."""
+
+from django.contrib.auth import get_user_model
+from django.core import signing
+from django.utils.crypto import constant_time_compare, salted_hmac
+
+INVITATION_SALT = "accounts.invitation"
+INVITATION_DAYS = 7
+
+
+def invitation_token(user):
+    """A signed link word that dies with its first use: it holds a print of the password that using it replaces."""
+    return signing.dumps([user.pk, _print_of(user)], salt=INVITATION_SALT)
+
+
+def invited_user(token, *, for_update=False):
+    """Whose invitation ``token`` is, or ``None``."""
+    try:
+        pk, fingerprint = signing.loads(token, salt=INVITATION_SALT, max_age=INVITATION_DAYS * 24 * 60 * 60)
+    except signing.BadSignature:
+        return None
+    users = get_user_model().objects.select_for_update() if for_update else get_user_model().objects
+    user = users.filter(pk=pk).first()
+    return user if user and constant_time_compare(_print_of(user), fingerprint) else None
+
+
+def user_by_email(email):
+    return get_user_model().objects.filter(email=email.strip().lower()).first()
+
+
+def _print_of(user):
+    return salted_hmac(INVITATION_SALT, f"{user.email}{user.password}").hexdigest()[:32]

@@ -1,0 +1,82 @@
+"""Accounts in Wagtail's settings menu. Administrators invite; nobody types a password for somebody else."""
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
+from django.utils.translation import gettext_lazy as _
+from wagtail.users.forms import UserCreationForm, UserEditForm
+from wagtail.users.views.users import CreateView, IndexView
+from wagtail.users.views.users import UserViewSet as WagtailUserViewSet
+
+from .actions import send_invitation
+
+OWN_FIELDS = ["email", "name", "organisation", "perspective"]
+
+
+class WithoutPassword:
+    """Takes out what our accounts do not have, and keeps addresses in lower case."""
+
+    password_enabled = False
+
+    def own_fields(self):
+        return [self[name] for name in [*OWN_FIELDS, "is_active"] if name in self.fields]
+
+    def clean_email(self):
+        return self.cleaned_data["email"].lower()
+
+
+class CreateForm(WithoutPassword, UserCreationForm):
+    first_name = last_name = None
+
+    class Meta(UserCreationForm.Meta):
+        fields = [*OWN_FIELDS, "is_superuser", "groups"]
+
+    def save(self, commit=True):
+        self.instance.password = make_password(None)
+        user = super().save(commit)
+        if commit:
+            send_invitation(user)
+        return user
+
+
+class EditForm(WithoutPassword, UserEditForm):
+    first_name = last_name = None
+
+    def __init__(self, *args, editing_self=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        if editing_self:
+            # Nobody locks himself out or takes his own rights away by accident.
+            del self.fields["is_active"], self.fields["is_superuser"]
+
+    class Meta(UserCreationForm.Meta):
+        fields = [*OWN_FIELDS, "is_active", "is_superuser", "groups"]
+
+    def save(self, commit=True):
+        user = super().save(commit)
+        if commit:
+            # allauth also logs in by the addresses in this table: an old one would stay a way in.
+            EmailAddress.objects.filter(user=user).exclude(email=user.email).delete()
+        return user
+
+
+class UserIndexView(IndexView):
+    search_fields = ["name", "email", "organisation"]
+
+    def order_queryset(self, queryset):
+        """Wagtail sorts names by ``last_name``, which our accounts do not have."""
+        if self.ordering in ("name", "-name"):
+            return queryset.order_by(self.ordering)
+        return super().order_queryset(queryset)
+
+
+class InviteView(CreateView):
+    success_message = _("Het account van %(object)s is gemaakt. De uitnodiging gaat per mail.")
+
+
+class UserViewSet(WagtailUserViewSet):
+    create_template_name = "accounts/admin/create.html"
+    edit_template_name = "accounts/admin/edit.html"
+    index_view_class = UserIndexView
+    add_view_class = InviteView
+
+    def get_form_class(self, for_update=False):
+        return EditForm if for_update else CreateForm

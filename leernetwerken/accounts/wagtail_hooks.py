@@ -1,0 +1,15 @@
+from django.contrib.auth.models import Permission
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions):
+    actions.register_action("accounts.invite", _("Uitnodigen"), _("Uitgenodigd"))
+    actions.register_action("accounts.accept_invitation", _("Uitnodiging aannemen"), _("Uitnodiging aangenomen"))
+    actions.register_action("accounts.change_profile", _("Gegevens wijzigen"), _("Gegevens gewijzigd"))
+
+
+@hooks.register("register_permissions")
+def register_permissions():
+    return Permission.objects.filter(content_type__app_label="accounts", codename="needs_two_factor")

@@ -1,0 +1,7 @@
+"""``wagtail.users`` with our own screens; stands in INSTALLED_APPS in its place."""
+
+from wagtail.users.apps import WagtailUsersAppConfig
+
+
+class UsersAppConfig(WagtailUsersAppConfig):
+    user_viewset = "leernetwerken.accounts.viewsets.UserViewSet"

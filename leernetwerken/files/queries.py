@@ -1,0 +1,41 @@
+"""Which files somebody may fetch."""
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import BigIntegerField
+from django.db.models.functions import Cast
+from wagtail.models import ReferenceIndex
+
+from leernetwerken.pages.models import SitePage
+
+from .models import Rendition, SiteDocument, SiteImage
+
+
+def find_document(key, name):
+    """The document at that address, or None; the name has to be right too."""
+    document = SiteDocument.objects.filter(public_key=key).select_related("collection", "uploaded_by_user").first()
+    return document if document and document.filename == name else None
+
+
+def find_image(key):
+    """The rendition, or else the image, with that key, and None when there is none."""
+    rendition = (
+        Rendition.objects.filter(public_key=key).select_related("image__collection", "image__uploaded_by_user").first()
+    )
+    return (
+        rendition or SiteImage.objects.filter(public_key=key).select_related("collection", "uploaded_by_user").first()
+    )
+
+
+def showing_pages(file, user):
+    """The pages that ``user`` may see and that show ``file`` or link to it as they are published now.
+
+    The index is made from the rows of pages, so a draft that lives in a revision does not count.
+    """
+    page_type = ContentType.objects.get_for_model(SitePage, for_concrete_model=False)
+    references = ReferenceIndex.objects.filter(
+        base_content_type=page_type,
+        to_content_type=ContentType.objects.get_for_model(type(file)),
+        to_object_id=str(file.pk),
+    )
+    page_ids = references.annotate(page_id=Cast("object_id", BigIntegerField())).values("page_id")
+    return SitePage.objects.visible_to(user).filter(pk__in=page_ids)

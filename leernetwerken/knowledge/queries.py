@@ -1,0 +1,166 @@
+"""What somebody sees of reports and resources. Every list here starts from ``visible_to``.
+
+Page types import this module, so the functions take the type they list as an argument.
+"""
+
+from django.contrib.auth import get_user_model
+from django.db.models import F, Q, QuerySet, Value, prefetch_related_objects
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from leernetwerken.networks.models import NetworkPage
+from leernetwerken.pages.models import SitePage
+
+from .enums import ReportPart
+
+BY_PLACE, BY_NAME = ("plural", F("sort_order")), ("name", Value(0))
+
+
+def networks_to_choose(user, *, parent, page):
+    """The networks under which ``user`` may file a page below ``parent``, with those it has already."""
+    if user.is_superuser:
+        allowed = Q(pk__in=NetworkPage.objects.values("pk"))
+    else:
+        allowed = Q(pk__in=user.memberships.filter(ended_on=None).values("network"))
+    chosen = Q(pk__in=[section.pk for section in page.sections.all()] if page.pk else [])
+    return SitePage.objects.filter(allowed | chosen).exclude(pk=parent.pk).order_by("title")
+
+
+def items_of(model, network, user):
+    """The pages of type ``model`` that ``user`` sees in ``network``: below it, or filed under it."""
+    filed = SitePage.sections.through.objects.filter(to_sitepage=network.pk).values("from_sitepage")
+    pages = model.objects.visible_to(user)
+    return pages.filter(pages.child_of_q(network) | Q(pk__in=filed)).newest_first()
+
+
+def newest(model, user, count):
+    """The newest pages of one type in all networks, read along the index on type and date."""
+    rows = SitePage.objects.visible_to(user).exact_type(model).newest_first()[:count]
+    return with_networks(list(rows.specific()), user)
+
+
+def with_networks(pages, user):
+    """Put ``network``, as far as ``user`` may see it, on each of ``pages``: the one it lies below."""
+    parents = {page.pk: page.path[: -page.steplen] for page in pages}
+    networks = {
+        network.path: network for network in NetworkPage.objects.visible_to(user).filter(path__in=parents.values())
+    }
+    for page in pages:
+        page.network = networks.get(parents[page.pk])
+    return pages
+
+
+def places_of(page, user):
+    """``(trail, networks)`` as far as ``user`` may see: the pages above ``page``, and the networks it belongs to.
+
+    One query; the network that the page lies below comes first.
+    """
+    above = [page.path[:end] for end in range(2 * page.steplen, len(page.path), page.steplen)]
+    rows = (
+        SitePage.objects.visible_to(user)
+        .filter(Q(path__in=above) | Q(pk__in=_keys(page.sections.all())))
+        .select_related("networkpage")
+        .order_by("path")
+    )
+    trail = [row for row in rows if row.path in above]
+    networks = [row.networkpage for row in rows if hasattr(row, "networkpage")]
+    return trail, sorted(networks, key=lambda network: (network.path not in above, network.title))
+
+
+def labels_of(page, **relations):
+    """The words that hang on ``page``: ``{relation: [word, …]}``, all of them in one query.
+
+    ``relations`` names for each the field that holds the word, and what decides its place.
+    """
+    related = {name: getattr(page, name).all() for name in relations}
+    if not all(isinstance(rows, QuerySet) for rows in related.values()):
+        return {name: [getattr(row, relations[name][0]) for row in rows] for name, rows in related.items()}
+    queries = [
+        rows.order_by()
+        .annotate(relation=Value(name), place=relations[name][1], word=F(relations[name][0]))
+        .values_list("relation", "place", "word")
+        for name, rows in related.items()
+    ]
+    found = {name: [] for name in relations}
+    for relation, _place, word in sorted(queries[0].union(*queries[1:], all=True)):
+        found[relation].append(word)
+    return found
+
+
+def _keys(related):
+    """A subquery for what is stored, a list for what stands in a form that is being previewed."""
+    return related.values("pk") if isinstance(related, QuerySet) else [item.pk for item in related]
+
+
+def item_context(page, user):
+    """What every text of a network shows around its body."""
+    trail, networks = places_of(page, user)
+    prefetch_renditions(page.body)
+    return {"trail": trail, "networks": networks}
+
+
+def report_context(page, user):
+    page.count_parts()
+    context = item_context(page, user)
+    labels = labels_of(
+        page,
+        perspectives_present=BY_PLACE,
+        perspectives_missing=BY_PLACE,
+        themes=BY_NAME,
+    )
+    return context | {
+        "other_networks": [network for network in context["networks"] if not page.is_child_of(network)],
+        "byline": byline_of(page),
+        "blocks": anchored(page.body),
+        "text": " ".join(page.search_text()),
+        "attendance": attendance(labels["perspectives_present"], labels["perspectives_missing"]),
+        "themes": labels["themes"],
+    }
+
+
+def resource_context(page, user):
+    labels = labels_of(page, for_whom=BY_PLACE, themes=BY_NAME, tags=BY_NAME)
+    return item_context(page, user) | labels
+
+
+def byline_of(page):
+    """How the writer wants to be named; empty for a page without a writer."""
+    if page.owner_id is None:
+        return ""
+    writer = get_user_model().objects.select_related("perspective").filter(pk=page.owner_id).first()
+    return writer.byline if writer else ""
+
+
+def anchored(body):
+    """``[(anchor, block), …]``: the first block of each kind gets the anchor that the side column links to."""
+    free = {str(part): part.anchor for part in ReportPart}
+    return [(free.pop(block.block_type, ""), block) for block in body]
+
+
+def prefetch_renditions(body):
+    """One query for the sizes of all pictures in ``body``, instead of one a picture."""
+    images = [block.value.get("image") for block in body if block.block_type == "image"]
+    prefetch_related_objects([image for image in images if image], "renditions")
+
+
+def attendance(present, missing):
+    """Who were there and who were not, as a Dutch sentence; empty when nobody filled it in."""
+    sentences = []
+    if present:
+        sentences.append(_("%(who)s waren erbij.") % {"who": capfirst(_in_words(present))})
+    if missing:
+        sentences.append(_("%(who)s ontbraken.") % {"who": capfirst(_in_words(missing))})
+    return " ".join(sentences)
+
+
+def _in_words(plurals):
+    """``pleegouders, ouders en onderzoekers``."""
+    names = [_small_first(plural) for plural in plurals]
+    if len(names) == 1:
+        return names[0]
+    return _("%(all_but_last)s en %(last)s") % {"all_but_last": ", ".join(names[:-1]), "last": names[-1]}
+
+
+def _small_first(word):
+    """Inside a sentence a noun has no capital; an abbreviation keeps its own."""
+    return word if word[1:2].isupper() else word[:1].lower() + word[1:]

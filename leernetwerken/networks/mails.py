@@ -1,0 +1,59 @@
+"""Which mail goes to whom. Subjects name the network at most: no person, no words of anybody."""
+
+from django.conf import settings
+from django.urls import reverse
+
+from leernetwerken.notifications.actions import send
+
+from . import tokens
+from .queries import coordinators_of
+
+
+def join_confirm(request):
+    """To an address that somebody typed: it holds no word of what was typed, for it may be somebody else's."""
+    url = _link("join_request_confirm", tokens.make(request, tokens.CONFIRM))
+    _send("join_confirm", request, to=request.email, url=url, hours=tokens.CONFIRM_HOURS)
+
+
+def join_confirmed(request):
+    _to_applicant("join_confirmed", request)
+
+
+def join_asked_back(request, question):
+    _to_applicant("join_asked_back", request, note=question)
+
+
+def join_accepted(request):
+    _to_applicant("join_accepted", request, network_url=settings.BASE_URL.rstrip("/") + request.network.get_url())
+
+
+def join_declined(request, reason):
+    _to_applicant("join_declined", request, note=reason)
+
+
+def join_received(request):
+    _to_coordinators("join_received", request)
+
+
+def join_answered(request):
+    _to_coordinators("join_answered", request)
+
+
+def _to_applicant(mail, request, **context):
+    url = _link("join_request_state", tokens.make(request, tokens.STATE))
+    _send(mail, request, to=request.user or request.email, url=url, name=request.name, **context)
+
+
+def _to_coordinators(mail, request):
+    """Their mail holds no personal data: they log in to read."""
+    for coordinator in coordinators_of(request.network):
+        _send(mail, request, to=coordinator, url=_link("coordinator_join_request", request.pk))
+
+
+def _send(mail, request, /, *, to, **context):
+    context = {"network": request.network.title, "answer_by_on": request.answer_by_on} | context
+    send(f"networks/{mail}", to=to, context=context)
+
+
+def _link(name, *args):
+    return settings.BASE_URL.rstrip("/") + reverse(name, args=args)

@@ -1,0 +1,53 @@
+"""The step between writing and publishing: a coordinator reads, and decides who else may."""
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import AbstractGroupApprovalTask
+
+from leernetwerken.core.refusal import Refusal
+from leernetwerken.pages.actions import change_visibility
+from leernetwerken.pages.forms import VisibilityForm
+
+
+class SendBackForm(forms.Form):
+    comment = forms.CharField(
+        label=_("Wat kan de schrijver nog aanpassen?"), max_length=2000, widget=forms.Textarea({"rows": 4})
+    )
+
+
+class ApproveForm(VisibilityForm):
+    comment = forms.CharField(
+        label=_("Opmerking voor de schrijver"), max_length=2000, required=False, widget=forms.Textarea({"rows": 2})
+    )
+
+
+class NetworkReviewTask(AbstractGroupApprovalTask):
+    """A coordinator reads what a member wrote, and decides at the same time who may read it."""
+
+    class Meta:
+        verbose_name = _("beoordeling door coördinator")
+        verbose_name_plural = _("beoordelingen door coördinator")
+
+    def get_actions(self, obj, user):
+        if not (user.is_superuser or self._user_in_groups(user)):
+            return []
+        return [("reject", _("Terugsturen met opmerking"), True), ("approve", _("Goedkeuren en publiceren"), True)]
+
+    def get_form_for_action(self, action):
+        return ApproveForm if action == "approve" else SendBackForm
+
+    @transaction.atomic
+    def on_action(self, task_state, user, action_name, comment="", visibility=None, **_unknown):
+        """Who may read it is decided before it is published; without ``visibility`` that stays as it is.
+
+        The editor posts what the form collected without checking it again, so nothing here trusts it.
+        """
+        page = task_state.workflow_state.content_object
+        if action_name == "approve" and visibility:
+            try:
+                change_visibility(page, visibility, by=user)
+            except Refusal as refusal:
+                raise PermissionDenied(refusal.message) from refusal
+        return super().on_action(task_state, user, action_name, comment=str(comment))

@@ -1,0 +1,90 @@
+"""For members: who takes part, what they show of themselves, and leaving."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from leernetwerken.core.refusal import Refusal
+
+from . import actions, queries, rules
+from .forms import MembershipForm, RoleForm
+from .models import NetworkPage
+
+MEMBERS_A_PAGE = 50
+form_view = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@require_safe
+def network_members(request, slug):
+    network = get_object_or_404(NetworkPage.objects.visible_to(request.user), slug=slug)
+    own = queries.open_membership(network, request.user)
+    if own is None:
+        raise Http404
+    page_obj = Paginator(queries.member_list(network), MEMBERS_A_PAGE).get_page(request.GET.get("page"))
+    context = {"network": network, "own": own, "page_obj": page_obj}
+    return render(request, "networks/network_members.html", context)
+
+
+@login_required
+@form_view
+def membership_settings(request, pk):
+    membership = get_object_or_404(queries.own_memberships(request.user), pk=pk)
+    form = MembershipForm(request.POST or None, instance=membership)
+    if request.method == "POST":
+        form = MembershipForm(request.POST, instance=membership)
+        if form.is_valid():
+            form.save()
+            messages.success(request, _("Je keuze is bewaard."))
+            return redirect("membership_settings", pk)
+    return render(request, "networks/membership_settings.html", {"membership": membership, "form": form})
+
+
+@login_required
+@form_view
+def membership_leave(request, pk):
+    membership = get_object_or_404(queries.own_memberships(request.user), pk=pk)
+    refusal = rules.refuse_end_membership(membership, request.user)
+    if request.method == "POST" and not refusal:
+        try:
+            actions.end_membership(membership, by=request.user)
+        except Refusal as raised:
+            refusal = raised
+        else:
+            messages.success(request, _("Je doet niet meer mee aan dit netwerk."))
+            return redirect(membership.network.get_url(request))
+    return render(request, "networks/membership_leave.html", {"membership": membership, "refusal": refusal})
+
+
+@login_required
+@form_view
+def membership_end(request, pk):
+    membership = get_object_or_404(queries.memberships_led_by(request.user), pk=pk)
+    refusal = rules.refuse_end_membership(membership, request.user)
+    if request.method == "POST" and not refusal:
+        try:
+            actions.end_membership(membership, by=request.user)
+        except Refusal as raised:
+            refusal = raised
+        else:
+            return redirect("network_members", membership.network.slug)
+    return render(request, "networks/membership_end.html", {"membership": membership, "refusal": refusal})
+
+
+@login_required
+@form_view
+def membership_role(request, pk):
+    membership = get_object_or_404(queries.memberships_led_by(request.user), pk=pk)
+    form = RoleForm(request.POST or None, initial={"role": membership.role})
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.change_role(membership, form.cleaned_data["role"], by=request.user)
+        except Refusal as refusal:
+            form.add_error(None, refusal.message)
+        else:
+            messages.success(request, _("De rol is veranderd."))
+            return redirect("network_members", membership.network.slug)
+    return render(request, "networks/membership_role.html", {"membership": membership, "form": form})

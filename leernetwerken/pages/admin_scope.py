@@ -1,0 +1,121 @@
+"""What people who are no administrator meet in Wagtail's editor: their own pages and nothing that hints at others.
+
+Wagtail checks rights where something changes, and is generous where it lists. ``AdminGateMiddleware`` asks,
+before any view of the editor runs, whether every page it names is one that this person works with.
+"""
+
+from django.conf import settings
+from django.db.models import Q
+from django.http import Http404
+from wagtail.permissions import policy_registry
+
+from .models import SitePage
+from .queries import visible_q
+
+# Reports and tag suggestions count and name what lies in closed rooms; no hook can scope them.
+ADMINISTRATORS_ONLY = {
+    "wagtailadmin_api:pages:find",
+    "wagtailadmin_error_test",
+    "wagtailadmin_tag_autocomplete",
+    "wagtailadmin_tag_model_autocomplete",
+    "wagtailimages:url_generator",
+    "wagtailimages:url_generator_output",
+}
+ADMINISTRATORS_ONLY_NAMESPACES = {"wagtailadmin_reports"}
+# Wagtail's inner API lists every file to everybody; the editor only asks it for pages.
+ADMINISTRATORS_ONLY_API = ("wagtailadmin_api:images:", "wagtailadmin_api:documents:")
+# Who may read a page is decided by pages.actions.change_visibility, not by Wagtail's view restrictions.
+NOBODY = {"wagtailadmin_pages:set_privacy", "wagtailadmin_collections:set_privacy"}
+PAGE_KWARGS = ("page_id", "parent_page_id", "page_to_move_id", "destination_id")
+PAGE_LISTS = {"wagtailadmin_choose_page_chosen_multiple": "id"}
+CHOOSERS = {"wagtailadmin_choose_page_child", "wagtailadmin_choose_page_chosen_multiple"}
+PAGES_BY_PK = {"wagtailadmin_pages:revisions_compare", "wagtailadmin_api:pages:detail"}
+
+
+def workable_pages(user):
+    """The pages that ``user`` changes or publishes."""
+    return policy_registry.get_by_type(SitePage).workable_instances(user)
+
+
+def explorable_pages(user):
+    """The pages that ``user`` meets in lists of the editor."""
+    return policy_registry.get_by_type(SitePage).explorable_instances(user)
+
+
+def choosable_pages(pages, user):
+    """Of ``pages``, those that ``user`` may link to."""
+    if user.is_superuser:
+        return pages
+    return pages.filter(Q(depth=1) | visible_q(user) | Q(pk__in=workable_pages(user).values("pk")))
+
+
+def sees_reports(user):
+    return user.is_superuser
+
+
+class AdminGateMiddleware:
+    """404 for every address of the editor that names a page this person does not work with."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view_func, view_args, view_kwargs):
+        if not request.path.startswith(settings.ADMIN_PREFIX):
+            return None
+        name = request.resolver_match.view_name
+        if name in NOBODY:
+            raise Http404
+        user = request.user
+        if sees_reports(user) or not user.has_perm("wagtailadmin.access_admin"):
+            return None
+        if _is_for_administrators(request.resolver_match) or not _ids_are_numbers(request):
+            raise Http404
+        if name == "wagtailadmin_choose_page":
+            # Without a parent Wagtail opens at the first ancestor of all pages of a type: perhaps a closed one.
+            return view_func(request, parent_page_id=SitePage.get_first_root_node().pk)
+        if not _knows_all(user, name, _page_ids(request, name, view_kwargs)):
+            raise Http404
+        return None
+
+
+def _is_for_administrators(match):
+    return (
+        match.view_name in ADMINISTRATORS_ONLY
+        or match.view_name.startswith(ADMINISTRATORS_ONLY_API)
+        or not ADMINISTRATORS_ONLY_NAMESPACES.isdisjoint(match.namespaces)
+    )
+
+
+def _ids_are_numbers(request):
+    """Wagtail answers a word with a server error, and ``id=all`` with titles that this person may not see."""
+    return all(key.isdecimal() for key in request.GET.getlist("id"))
+
+
+def _page_ids(request, name, kwargs):
+    """The ids of all pages that the address names; 0 for what names none."""
+    ids = [kwargs[key] for key in PAGE_KWARGS if key in kwargs]
+    if name in PAGES_BY_PK:
+        ids.append(kwargs["pk"])
+    if name == "wagtail_bulk_action":
+        ids += request.GET.getlist("id") if kwargs["model_name"].lower() == "sitepage" else [0]
+        ids += request.GET.getlist("childOf")
+    if name in PAGE_LISTS:
+        ids += request.GET.getlist(PAGE_LISTS[name])
+    return {int(key) if str(key).isdecimal() else 0 for key in ids}
+
+
+def _knows_all(user, name, ids):
+    if not ids:
+        return True
+    pages = SitePage.objects.filter(pk__in=ids)
+    if name in PAGE_LISTS:
+        pages = pages.filter(depth__gt=1)
+    known = (
+        choosable_pages(pages, user)
+        if name in CHOOSERS
+        else pages.filter(pk__in=explorable_pages(user).values("pk"))
+    )
+    return known.count() == len(ids)

@@ -1,0 +1,100 @@
+"""The editor's own pages about who may read something, and Wagtail's page views as this site uses them."""
+
+from functools import partial
+
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+from wagtail.admin.views.page_privacy import SetPrivacyView
+from wagtail.admin.views.pages.edit import EditView
+from wagtail.admin.views.pages.listing import GenericPageFilterSet
+from wagtail.admin.views.pages.revisions import RevisionsRevertView
+from wagtail.admin.views.pages.workflow import CollectWorkflowActionDataView, WorkflowActionView
+from wagtail.admin.viewsets.pages import PageViewSet
+
+from leernetwerken.core.refusal import Refusal
+
+from .actions import change_visibility
+from .forms import VisibilityForm
+from .models import SitePage
+
+
+def visibility(request, page_id):
+    """Show and change who may read a page."""
+    page = get_object_or_404(SitePage, pk=page_id).specific
+    if not page.permissions_for_user(request.user).can_publish():
+        raise PermissionDenied
+    form = VisibilityForm(request.POST or None, initial={"visibility": page.visibility})
+    if request.method == "POST" and form.is_valid() and _change(form, page, request.user):
+        messages.success(request, _("Je keuze is bewaard: %(who)s.") % {"who": page.get_visibility_display().lower()})
+        return redirect("wagtailadmin_pages:edit", page.pk)
+    return render(request, "pages/admin/visibility.html", {"page": page, "form": form})
+
+
+def _change(form, page, user):
+    try:
+        change_visibility(page, form.cleaned_data["visibility"], by=user)
+    except Refusal as refusal:
+        form.add_error("visibility", refusal.message)
+        return False
+    return True
+
+
+class NoPrivacyView(SetPrivacyView):
+    """Wagtail's view restrictions are not in use: ``pages.actions.change_visibility`` is the only way."""
+
+    def dispatch(self, request, *args, **kwargs):
+        raise Http404
+
+
+class NamelessFilters:
+    """The stock filters offer the names of everybody who ever wrote a page."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self.request.user.is_superuser:
+            del self.filters["owner"], self.filters["edited_by"]
+
+
+class SitePageFilterSet(NamelessFilters, GenericPageFilterSet):
+    pass
+
+
+class AboutThisPage:
+    """Lets the form of a workflow action start from how the page is now."""
+
+    def get_form_class(self):
+        form_class = super().get_form_class()
+        return form_class and partial(form_class, initial={"visibility": self.object.visibility})
+
+
+class SiteWorkflowActionView(AboutThisPage, WorkflowActionView):
+    pass
+
+
+class SiteCollectWorkflowActionDataView(AboutThisPage, CollectWorkflowActionDataView):
+    pass
+
+
+class SiteEditView(EditView):
+    def perform_workflow_action(self):
+        try:
+            return super().perform_workflow_action()
+        except (TypeError, ValueError) as error:
+            raise BadRequest from error
+
+
+class SiteRevisionsRevertView(RevisionsRevertView, SiteEditView):
+    pass
+
+
+class SitePageViewSet(PageViewSet):
+    model = SitePage
+    filterset_class = SitePageFilterSet
+    set_privacy_view_class = NoPrivacyView
+    edit_view_class = SiteEditView
+    revisions_revert_view_class = SiteRevisionsRevertView
+    workflow_action_view_class = SiteWorkflowActionView
+    collect_workflow_action_data_view_class = SiteCollectWorkflowActionDataView

@@ -1,0 +1,92 @@
+"""Administrators keep accounts in the editor's own screens, without ever typing a password."""
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.urls import reverse
+
+from leernetwerken.notifications.models import OutgoingMail
+
+PERSON = {"email": "Noor@Voorbeeld.test", "name": "Noor Bos", "organisation": "Jeugdhulp Oost", "perspective": ""}
+
+
+@pytest.fixture
+def admin(cast):
+    return cast.client(cast.administrator)
+
+
+def test_an_account_is_made_and_its_owner_invited(cast, admin):
+    page = admin.get(reverse("wagtailusers_users:add")).content.decode()
+    assert [f'name="{name}"' in page for name in ("email", "name", "organisation", "perspective")] == [True] * 4
+    assert [f'name="{name}"' in page for name in ("password1", "first_name", "last_name")] == [False] * 3
+    group = Group.objects.create(name="Redactie")
+    response = admin.post(
+        reverse("wagtailusers_users:add"), PERSON | {"groups": [group.pk], "perspective": cast.perspective.pk}
+    )
+    assert response["Location"] == reverse("wagtailusers_users:index")
+    noor = get_user_model().objects.get(email="noor@voorbeeld.test")
+    assert (noor.name, noor.has_usable_password(), list(noor.groups.all())) == ("Noor Bos", False, [group])
+    assert list(OutgoingMail.objects.values_list("purpose", "to_email")) == [("accounts/invitation", noor.email)]
+
+
+@pytest.mark.parametrize("email", ["MEMBER@voorbeeld.test", "member@voorbeeld.test", "geen adres", ""])
+def test_a_mistake_keeps_what_was_typed(cast, admin, email):
+    assert cast.member.pk
+    response = admin.post(reverse("wagtailusers_users:add"), PERSON | {"email": email})
+    assert (response.status_code, 'value="Noor Bos"' in response.content.decode()) == (200, True)
+    assert OutgoingMail.objects.count() == 0
+
+
+def test_an_account_is_changed(cast, admin):
+    address = reverse("wagtailusers_users:edit", args=[cast.nobody.pk])
+    EmailAddress.objects.create(user=cast.nobody, email=cast.nobody.email, primary=True, verified=True)
+    password = cast.nobody.password
+    assert 'name="is_active"' in admin.get(address).content.decode()
+    assert admin.post(address, PERSON | {"is_active": "on"}).status_code == 302
+    cast.nobody.refresh_from_db()
+    assert (cast.nobody.email, cast.nobody.name, cast.nobody.password) == ("noor@voorbeeld.test", "Noor Bos", password)
+    assert EmailAddress.objects.count() == 0, "the old address would still log in"
+
+
+def test_the_old_address_no_longer_logs_in(cast, admin):
+    EmailAddress.objects.create(user=cast.nobody, email=cast.nobody.email, primary=True, verified=True)
+    admin.post(reverse("wagtailusers_users:edit", args=[cast.nobody.pk]), PERSON | {"is_active": "on"})
+    fields = {"login": "nobody@voorbeeld.test", "password": "een-lang-wachtwoord-1"}
+    assert cast.client().post("/inloggen/", fields).status_code == 200
+    assert cast.client().post("/inloggen/", fields | {"login": "noor@voorbeeld.test"}).status_code == 302
+
+
+def test_closing_an_account_ends_its_session(cast, admin):
+    theirs = cast.client(cast.nobody)
+    assert theirs.get("/mijn/profiel/").status_code == 200
+    admin.post(reverse("wagtailusers_users:edit", args=[cast.nobody.pk]), PERSON)
+    assert theirs.get("/mijn/profiel/").status_code == 302
+
+
+def test_administrators_cannot_lock_themselves_out(cast, admin):
+    admin.post(reverse("wagtailusers_users:edit", args=[cast.administrator.pk]), PERSON)
+    cast.administrator.refresh_from_db()
+    assert (cast.administrator.is_active, cast.administrator.is_superuser) == (True, True)
+
+
+@pytest.mark.parametrize("query", ["", "?q=nobody", "?ordering=name", "?ordering=-name", "?ordering=email"])
+def test_the_list(cast, admin, query):
+    assert cast.nobody.pk
+    response = admin.get(reverse("wagtailusers_users:index") + query)
+    assert (response.status_code, "Persoon nobody" in response.content.decode()) == (200, True)
+
+
+@pytest.mark.parametrize("screen", ["delete", "history"])
+def test_the_other_screens(cast, admin, screen):
+    assert admin.get(reverse(f"wagtailusers_users:{screen}", args=[cast.nobody.pk])).status_code == 200
+
+
+def test_nobody_else_comes_here(cast):
+    for person in (cast.coordinator, cast.member, cast.anonymous):
+        assert cast.client(person).get(reverse("wagtailusers_users:add")).status_code == 302
+
+
+def test_the_own_account_page_asks_for_no_password(admin):
+    page = admin.get(reverse("wagtailadmin_account")).content.decode()
+    assert "old_password" not in page

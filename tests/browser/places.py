@@ -1,0 +1,36 @@
+"""The pages that the browser proofs look at, by who looks."""
+
+PUBLIC = [
+    "/",
+    "/netwerken/",
+    "/netwerken/breakdown/",
+    "/netwerken/breakdown/verslagen/",
+    "/netwerken/breakdown/materialen/",
+    "/netwerken/breakdown/aanmelden/",
+    "/nieuws/",
+    "/zoeken/",
+    "/zoeken/?q=pleegouders",
+    "/zoeken/?q=bestaatniet",
+    "/inloggen/",
+    "/wachtwoord/vergeten/",
+    "/over/",
+    "/privacy/",
+    "/toegankelijkheid/",
+    "/kwetsbaarheid-melden/",
+    "/stijlgids/",
+    "/deze-pagina-is-er-niet/",
+]
+MEMBER = ["/mijn/", "/mijn/profiel/", "/netwerken/breakdown/leden/"]
+COORDINATOR = ["/mijn/", "/mijn/aanmeldingen/", "/netwerken/breakdown/leden/"]
+REPORT_LINK = "main a[href*='/netwerken/breakdown/']"
+
+
+def all_places(page):
+    """``PUBLIC`` and the first report, resource and news page that the site links to."""
+    places = list(PUBLIC)
+    for index in ("/netwerken/breakdown/verslagen/", "/netwerken/breakdown/materialen/", "/nieuws/"):
+        page.goto(index)
+        links = page.eval_on_selector_all("main h2 a, main h3 a", "links => links.map(a => a.getAttribute('href'))")
+        assert links, f"{index} shows nothing to read"
+        places.append(links[0])
+    return places

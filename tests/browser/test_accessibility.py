@@ -1,0 +1,35 @@
+"""axe finds nothing on any page, light and dark, narrow and wide; nothing scrolls sideways at 320 px."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from .places import COORDINATOR, MEMBER, all_places
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+SHAPES = [(width, scheme) for width in (320, 1280) for scheme in ("light", "dark")]
+
+
+def problems(page, places):
+    axe, found = Axe(), []
+    for place in places:
+        page.goto(place)
+        for width, scheme in SHAPES:
+            page.set_viewport_size({"width": width, "height": 900})
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            for violation in axe.run(page, options=RULES).response["violations"]:
+                targets = [node["target"] for node in violation["nodes"]][:3]
+                found.append((place, width, scheme, violation["id"], targets))
+            sideways = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            if sideways > 0:
+                found.append((place, width, scheme, "scrolls sideways", sideways))
+    return found
+
+
+def test_public_pages(visit):
+    page = visit()
+    assert problems(page, all_places(page)) == []
+
+
+@pytest.mark.parametrize(("account", "places"), [("lid", MEMBER), ("coordinator", COORDINATOR)])
+def test_pages_behind_login(visit, account, places):
+    assert problems(visit(account), places) == []

