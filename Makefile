@@ -5,7 +5,7 @@ SHELL := /bin/bash
 
 PORT ?= 8000
 BASE_URL ?= http://127.0.0.1:$(PORT)
-VAR_DIR ?= var
+VAR_DIR ?= $(CURDIR)/var
 PYTHON ?= python3
 PY := .venv/bin/python
 MANAGE := $(PY) manage.py

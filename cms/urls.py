@@ -6,6 +6,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.views import serve
 
 urlpatterns = [
+    path("", include("leernetwerken.pages.urls")),
     path("", include("leernetwerken.accounts.urls")),
     path("", include("leernetwerken.files.urls")),
     path("", include("leernetwerken.search.urls")),

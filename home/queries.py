@@ -8,6 +8,7 @@ from django.db.models import CharField, Value
 from wagtail.models import Site
 
 from leernetwerken.knowledge.models import MeetingReportPage
+from leernetwerken.networks.enums import Stage
 from leernetwerken.networks.models import NetworkIndexPage, NetworkPage
 from leernetwerken.news.models import NewsIndexPage, NewsPage
 from leernetwerken.pages.models import SitePage
@@ -94,7 +95,7 @@ def front_door(home, user):
     reports = list(visible.type(MeetingReportPage).newest_first()[:REPORTS])
     return {
         "buttons": HomeButton.objects.filter(visible_q(user, "page__"), home_id=home.pk).select_related("page")[:2],
-        "networks": NetworkPage.objects.visible_to(user).order_by("path")[:NETWORKS],
+        "networks": NetworkPage.objects.visible_to(user).exclude(stage=Stage.CLOSED).order_by("path")[:NETWORKS],
         "reports": with_networks(reports, user),
         "news": visible.type(NewsPage).newest_first()[:NEWS],
         "indexes": {page.cached_content_type.model: page for page in visible.type((NetworkIndexPage, NewsIndexPage))},

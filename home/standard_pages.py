@@ -87,23 +87,29 @@ def _privacy():
                 _("Een jaar nadat je bent gestopt, gooien we je lidmaatschap weg."),
                 _("De mails die de site verstuurt, bewaren we dertig dagen."),
             ),
-            _heading(_("Mensen over wie gepraat wordt")),
-            _text(
-                _(
-                    "In verslagen staan geen namen van kinderen, ouders of cliënten, en geen verhalen waaraan je hen "
-                    "kunt herkennen. Zie je toch iets? Laat het weten. Dan halen we het meteen weg."
-                )
-            ),
-            _heading(_("Wat kun je vragen?")),
-            _text(
-                _(
-                    "Je mag zien wat we over je bewaren. Je mag het laten verbeteren of laten wissen. Mail daarvoor "
-                    "de helpdesk. Ben je het niet eens met ons antwoord? Dan kun je een klacht indienen bij de "
-                    "Autoriteit Persoonsgegevens."
-                )
-            ),
+            *_privacy_rights(),
         ],
     }
+
+
+def _privacy_rights():
+    return [
+        _heading(_("Mensen over wie gepraat wordt")),
+        _text(
+            _(
+                "In verslagen staan geen namen van kinderen, ouders of cliënten, en geen verhalen waaraan je hen "
+                "kunt herkennen. Zie je toch iets? Laat het weten. Dan halen we het meteen weg."
+            )
+        ),
+        _heading(_("Wat kun je vragen?")),
+        _text(
+            _(
+                "Je mag zien wat we over je bewaren. Je mag het laten verbeteren of laten wissen. Mail daarvoor "
+                "de helpdesk. Ben je het niet eens met ons antwoord? Dan kun je een klacht indienen bij de "
+                "Autoriteit Persoonsgegevens."
+            )
+        ),
+    ]
 
 
 def _accessibility():

@@ -24,7 +24,9 @@ class Env(environ.Env):
     def db(self, var, default=environ.Env.NOTSET):
         config = super().db_url(var, default=default)
         if not config.get("ENGINE") or not config.get("NAME"):
-            raise ImproperlyConfigured(f"{var} must look like postgres://user:password@host:5432/name or sqlite:///file.")
+            raise ImproperlyConfigured(
+                f"{var} must look like postgres://user:password@host:5432/name or sqlite:///file."
+            )
         return config
 
 

@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ImproperlyConfigured
-from django.db import connection
 
 from .people import DOMAIN
 
@@ -13,7 +12,6 @@ def refuse_demo_accounts():
     if not settings.REFUSE_DEMO_ACCOUNTS:
         return
     found = get_user_model().objects.filter(email__iendswith=f"@{DOMAIN}").count()
-    connection.close()
     if found:
         raise ImproperlyConfigured(
             f"This database holds {found} demo account(s) (@{DOMAIN}); everybody knows their password. "

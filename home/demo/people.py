@@ -62,7 +62,6 @@ def welcome(base_url):
     """What `make demo` prints."""
     width = max(len(account.email) for account in ACCOUNTS)
     lines = [f"  {account.email:<{width}}  {account.does}" for account in ACCOUNTS]
-    return "\n".join(
-        ["", f"De demo staat klaar op {base_url}/", f"Inloggen: {base_url}/inloggen/", "", *lines, ""]
-        + [f"wachtwoord: {PASSWORD}", "", "Stoppen: Ctrl-C. Opnieuw beginnen: make demo-reset.", ""]
-    )
+    words = ["", f"De demo staat klaar op {base_url}/", f"Inloggen: {base_url}/inloggen/", "", *lines, ""]
+    words += [f"wachtwoord: {PASSWORD}", "", "Stoppen: Ctrl-C. Opnieuw beginnen: make demo-reset.", ""]
+    return "\n".join(words)

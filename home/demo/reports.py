@@ -91,7 +91,9 @@ PHONE_LIST_BODY = [
     question("Wat doe je als het altijd dezelfde is die belt?"),
 ]
 TEENAGERS_BODY = [
-    text("We namen drie verzonnen situaties en bespraken wat een gezin, een begeleider en een jongere dan nodig heeft."),
+    text(
+        "We namen drie verzonnen situaties en bespraken wat een gezin, een begeleider en een jongere dan nodig heeft."
+    ),
     lesson("Vraag eerst wat er goed gaat", "Een gesprek dat begint met regels, eindigt vaak met ruzie over regels."),
     lesson("Een eigen plek in huis voorkomt meer dan een extra gesprek"),
     quote("Zeg niet dat het erbij hoort. Vraag wat ik ervan vind.", "een pleegjongere"),
@@ -106,53 +108,41 @@ SCREENING_BODY = [
 
 def make_reports(networks, perspectives, themes, people, pictures):
     """One public report and three closed ones; written by a member, published by the coordinator."""
-    breakdown = networks["breakdown"]
-    utrecht = _report(
-        breakdown,
-        UTRECHT | {"body": utrecht_body(pictures["Drie kringen raken elkaar"])},
-        people["lid"],
-        people["coordinator"],
-        sections=[networks["netwerkpleegzorg"].sitepage_ptr, networks["gedeeld-opvoederschap"].sitepage_ptr],
-        perspectives_present=_named(
-            perspectives, "Pleegouder", "Pleegzorgbegeleider", "Jeugdbeschermer", "Onderzoeker"
+    _make_public_report(networks, perspectives, themes, people, pictures)
+    lid, coordinator = people["lid"], people["coordinator"]
+    at_home = [perspectives[name] for name in ("Pleegouder", "Pleegzorgbegeleider", "Pleegjongere")]
+    closed = [
+        ("breakdown", PHONE_LIST | {"body": PHONE_LIST_BODY}, lid, coordinator, at_home[:2], "Informele steun"),
+        ("breakdown", TEENAGERS | {"body": TEENAGERS_BODY}, coordinator, coordinator, at_home, "Puberteit"),
+        (
+            "netwerkpleegzorg",
+            SCREENING | {"body": SCREENING_BODY},
+            people["buitenstaander"],
+            people["beheer"],
+            at_home[:2],
+            "Veiligheid",
         ),
-        perspectives_missing=_named(perspectives, "Ouder"),
-        themes=[themes["Informele steun"], themes["Samenwerken met ouders"]],
-    )
-    if utrecht:
-        change_visibility(utrecht, Visibility.PUBLIC, by=people["coordinator"])
-    at_home = _named(perspectives, "Pleegouder", "Pleegzorgbegeleider", "Pleegjongere")
-    _report(
-        breakdown,
-        PHONE_LIST | {"body": PHONE_LIST_BODY},
-        people["lid"],
-        people["coordinator"],
-        perspectives_present=at_home[:2],
-        themes=[themes["Informele steun"]],
-    )
-    _report(
-        breakdown,
-        TEENAGERS | {"body": TEENAGERS_BODY},
-        people["coordinator"],
-        people["coordinator"],
-        perspectives_present=at_home,
-        themes=[themes["Puberteit"]],
-    )
-    _report(
-        networks["netwerkpleegzorg"],
-        SCREENING | {"body": SCREENING_BODY},
-        people["buitenstaander"],
-        people["beheer"],
-        perspectives_present=at_home[:2],
-        themes=[themes["Veiligheid"]],
-    )
+    ]
+    for slug, fields, by, approved_by, present, theme in closed:
+        fields |= {"perspectives_present": present, "themes": [themes[theme]]}
+        _report(networks[slug], fields, by, approved_by)
 
 
-def _report(network, fields, by, approved_by, **relations):
+def _make_public_report(networks, perspectives, themes, people, pictures):
+    fields = UTRECHT | {
+        "body": utrecht_body(pictures["Drie kringen raken elkaar"]),
+        "sections": [networks[slug].sitepage_ptr for slug in ("netwerkpleegzorg", "gedeeld-opvoederschap")],
+        "perspectives_present": [
+            perspectives[name] for name in ("Pleegouder", "Pleegzorgbegeleider", "Jeugdbeschermer", "Onderzoeker")
+        ],
+        "perspectives_missing": [perspectives["Ouder"]],
+        "themes": [themes["Informele steun"], themes["Samenwerken met ouders"]],
+    }
+    if report := _report(networks["breakdown"], fields, people["lid"], people["coordinator"]):
+        change_visibility(report, Visibility.PUBLIC, by=people["coordinator"])
+
+
+def _report(network, fields, by, approved_by):
     if MeetingReportPage.objects.child_of(network).filter(slug=fields["slug"]).exists():
         return None
-    return publish(network, MeetingReportPage(**fields, **relations), by=by, approved_by=approved_by)
-
-
-def _named(perspectives, *names):
-    return [perspectives[name] for name in names]
+    return publish(network, MeetingReportPage(**fields), by=by, approved_by=approved_by)

@@ -40,7 +40,8 @@ RESOURCES = [
             heading("In vier stappen"),
             {
                 "type": "text",
-                "value": "<ol><li>Zet je gezin in het midden.</li><li>Schrijf eromheen wie je belt als het goed gaat.</li>"
+                "value": "<ol><li>Zet je gezin in het midden.</li>"
+                "<li>Schrijf eromheen wie je belt als het goed gaat.</li>"
                 "<li>Schrijf daarbuiten wie je belt als het niet goed gaat.</li><li>Kijk wie er ontbreekt.</li></ol>",
             },
         ],

@@ -1,9 +1,10 @@
 """Logging in, accepting an invitation, one's own details. The rest comes from allauth (see urls)."""
 
 from allauth.account.views import LoginView as AllauthLoginView
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect, render, resolve_url
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -16,6 +17,13 @@ from .queries import invited_user
 
 
 class LoginView(AllauthLoginView):
+    def get_authenticated_redirect_url(self):
+        """Who is in but may not enter the editor was sent here by it: sending him back would never end."""
+        target = super().get_authenticated_redirect_url()
+        if target.startswith(settings.ADMIN_PREFIX) and not self.request.user.has_perm("wagtailadmin.access_admin"):
+            return resolve_url(settings.LOGIN_REDIRECT_URL)
+        return target
+
     def form_invalid(self, form):
         response = super().form_invalid(form)
         if form.has_error("__all__", "too_many_login_attempts"):

@@ -10,10 +10,11 @@ from django.db.models import Q
 from django.utils import timezone
 from wagtail.log_actions import log
 
+from leernetwerken.accounts.actions import invite
 from leernetwerken.pages.models import SitePage
 from leernetwerken.pages.queries import members_group
 
-from . import rules
+from . import mails, rules
 from .enums import MembershipRole
 from .equip import equip_network
 from .models import Membership, NetworkPage
@@ -45,6 +46,27 @@ def start_membership(network, user, *, role=MembershipRole.MEMBER, perspective=N
     )
     _sync_groups(network, user)
     log(network, "networks.start_membership", user=by, data={"membership": membership.pk, "role": role})
+    return membership
+
+
+@transaction.atomic
+def add_member(network, *, email, name, perspective, role, by):
+    """Let the owner of ``email`` take part, with an account if there was none.
+
+    Answers the membership either way; whoever is shown the result must not tell a new account from an old one.
+    An account that nobody ever opened is as good as none: its owner gets the invitation (again).
+    """
+    email = email.strip().lower()
+    network = NetworkPage.objects.select_for_update(of=("self",)).get(pk=network.pk)
+    user = get_user_model().objects.select_for_update(of=("self",)).filter(email=email).first()
+    if refusal := rules.refuse_add_member(network, user, role, by):
+        raise refusal
+    is_opened = user is not None and (user.has_usable_password() or user.last_login is not None)
+    if not is_opened:
+        user = invite(email, name=name, by=by, perspective=perspective)
+    membership = start_membership(network, user, role=role, perspective=perspective, by=by)
+    if is_opened:
+        mails.member_added(membership)
     return membership
 
 

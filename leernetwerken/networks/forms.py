@@ -90,5 +90,23 @@ class MembershipForm(forms.ModelForm):
         fields = ["shows_organisation", "shows_email"]
 
 
+class MemberAddForm(forms.Form):
+    """Somebody else's address and name, so the browser must not fill in those of whoever types."""
+
+    email = forms.EmailField(
+        label=_("E-mailadres"),
+        max_length=254,
+        help_text=_("Hierop krijgt deze persoon een mail."),
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+    name = forms.CharField(label=_("Naam"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    perspective = forms.ModelChoiceField(
+        Perspective.objects.all(), label=_("Vanuit welke rol doet deze persoon mee?"), empty_label=_("Kies een rol")
+    )
+    role = forms.ChoiceField(
+        label=_("Rol in dit netwerk"), choices=MembershipRole.choices, initial=MembershipRole.MEMBER
+    )
+
+
 class RoleForm(forms.Form):
     role = forms.ChoiceField(label=_("Rol in dit netwerk"), choices=MembershipRole.choices)

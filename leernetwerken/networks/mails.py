@@ -39,6 +39,19 @@ def join_answered(request):
     _to_coordinators("join_answered", request)
 
 
+def member_added(membership):
+    """To somebody with an account, who did not ask for it: so also how to leave."""
+    network = membership.network
+    context = {
+        "name": membership.user.name,
+        "network": network.title,
+        "role": membership.get_role_display(),
+        "network_url": settings.BASE_URL.rstrip("/") + network.get_url(),
+        "leave_url": _link("membership_leave", membership.pk),
+    }
+    send("networks/member_added", to=membership.user, context=context)
+
+
 def _to_applicant(mail, request, **context):
     url = _link("join_request_state", tokens.make(request, tokens.STATE))
     _send(mail, request, to=request.user or request.email, url=url, name=request.name, **context)

@@ -119,7 +119,23 @@ def own_memberships(user):
     return Membership.objects.filter(user=user, ended_on=None).select_related("network")
 
 
+def networks_led_by(user):
+    """The networks where ``user`` says who takes part: those he coordinates; for an administrator all."""
+    networks = NetworkPage.objects.visible_to(user)
+    if user.is_superuser:
+        return networks
+    return networks.filter(pk__in=_coordinated_by(user))
+
+
 def memberships_led_by(user):
-    """The open memberships of the networks that ``user`` coordinates."""
-    led = Membership.objects.filter(user=user, ended_on=None, role=MembershipRole.COORDINATOR).values("network")
-    return Membership.objects.filter(network__in=led, ended_on=None).select_related("network", "user", "perspective")
+    """The open memberships that ``user`` may change or end; for an administrator all."""
+    memberships = Membership.objects.filter(ended_on=None).select_related("network", "user", "perspective")
+    if user.is_superuser:
+        return memberships
+    return memberships.filter(network__in=_coordinated_by(user))
+
+
+def _coordinated_by(user):
+    """By key: a visitor who is not logged in has none, and coordinates nothing."""
+    led = Membership.objects.filter(user_id=user.pk, ended_on=None, role=MembershipRole.COORDINATOR)
+    return led.values("network")

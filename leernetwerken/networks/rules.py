@@ -24,9 +24,29 @@ def coordinates(user, network):
     )
 
 
+def leads(user, network):
+    """Whether ``user`` says who takes part in ``network``: its coordinators, and administrators."""
+    return user.is_active and (user.is_superuser or coordinates(user, network))
+
+
 def refuse_start_membership(user):
     if not user.is_active:
         return Refusal("inactive", _("Dit account staat uit. Vraag de beheerder om het weer aan te zetten."))
+    return None
+
+
+def refuse_add_member(network, user, role, by):
+    """``user`` is who has the address, if anybody. A closed account is not called one: that would tell it exists."""
+    if not leads(by, network):
+        return Refusal("not_coordinator", _("Alleen een coördinator van dit netwerk kan dat."))
+    if role not in MembershipRole.values:
+        return Refusal("unknown", _("Kies een rol uit de lijst."))
+    if user is None:
+        return None
+    if not user.is_active:
+        return Refusal("inactive", _("Dit e-mailadres kunnen we niet toevoegen. Vraag de beheerder om hulp."))
+    if Membership.objects.filter(network=network, user=user, ended_on=None).exists():
+        return Refusal("member", _("Deze persoon doet al mee aan dit netwerk."))
     return None
 
 
@@ -34,7 +54,7 @@ def refuse_end_membership(membership, by):
     """Members leave, coordinators let go; the last coordinator stays. ``by`` None: the platform itself."""
     if by is None:
         return None
-    if by.pk != membership.user_id and not by.is_superuser and not coordinates(by, membership.network):
+    if by.pk != membership.user_id and not leads(by, membership.network):
         return Refusal("not_coordinator", _("Alleen een coördinator van dit netwerk kan dat."))
     if membership.ended_on is not None:
         return Refusal("ended", _("Dit lidmaatschap is al gestopt."))
@@ -42,7 +62,7 @@ def refuse_end_membership(membership, by):
 
 
 def refuse_role(membership, role, by):
-    if not by.is_superuser and not coordinates(by, membership.network):
+    if not leads(by, membership.network):
         return Refusal("not_coordinator", _("Alleen een coördinator van dit netwerk kan dat."))
     if membership.ended_on is not None:
         return Refusal("ended", _("Dit lidmaatschap is al gestopt."))

@@ -6,6 +6,7 @@ urlpatterns = [
     path("netwerken/<str:slug>/aanmelden/", join_views.join, name="network_join"),
     path("netwerken/<str:slug>/aanmelden/verstuurd/", join_views.join_sent, name="network_join_sent"),
     path("netwerken/<str:slug>/leden/", views.network_members, name="network_members"),
+    path("netwerken/<str:slug>/leden/toevoegen/", views.member_add, name="member_add"),
     path("aanmelding/bevestigen/<str:token>/", join_views.confirm, name="join_request_confirm"),
     path("aanmelding/<str:token>/", join_views.state, name="join_request_state"),
     path("aanmelding/<str:token>/antwoord/", join_views.answer, name="join_request_answer"),

@@ -1,4 +1,4 @@
-"""For members: who takes part, what they show of themselves, and leaving."""
+"""Who takes part: the list, what members show of themselves, adding somebody, and leaving."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from leernetwerken.core.refusal import Refusal
 
 from . import actions, queries, rules
-from .forms import MembershipForm, RoleForm
+from .enums import MembershipRole
+from .forms import MemberAddForm, MembershipForm, RoleForm
 from .models import NetworkPage
 
 MEMBERS_A_PAGE = 50
@@ -22,11 +23,29 @@ form_view = require_http_methods(["GET", "HEAD", "POST"])
 def network_members(request, slug):
     network = get_object_or_404(NetworkPage.objects.visible_to(request.user), slug=slug)
     own = queries.open_membership(network, request.user)
-    if own is None:
+    leads = request.user.is_superuser or (own is not None and own.role == MembershipRole.COORDINATOR)
+    if own is None and not leads:
         raise Http404
     page_obj = Paginator(queries.member_list(network), MEMBERS_A_PAGE).get_page(request.GET.get("page"))
-    context = {"network": network, "own": own, "page_obj": page_obj}
+    context = {"network": network, "own": own, "leads": leads, "page_obj": page_obj}
     return render(request, "networks/network_members.html", context)
+
+
+@form_view
+def member_add(request, slug):
+    """The answer is the same whether the address had an account or not."""
+    network = get_object_or_404(queries.networks_led_by(request.user), slug=slug)
+    form = MemberAddForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            actions.add_member(network, **form.cleaned_data, by=request.user)
+        except Refusal as refusal:
+            form.add_error(None, refusal.message)
+        else:
+            messages.success(request, _("%(name)s doet nu mee. We hebben een mail gestuurd.") % form.cleaned_data)
+            return redirect("network_members", network.slug)
+    status = 422 if form.is_bound else 200
+    return render(request, "networks/member_add.html", {"network": network, "form": form}, status=status)
 
 
 @login_required

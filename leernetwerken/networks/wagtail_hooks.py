@@ -1,5 +1,6 @@
 from wagtail import hooks
 
+from . import page_hooks
 from .audit import LOG_ACTIONS
 
 
@@ -7,3 +8,12 @@ from .audit import LOG_ACTIONS
 def register_log_actions(actions):
     for action in LOG_ACTIONS:
         actions.register_action(*action)
+
+
+hooks.register("after_create_page", page_hooks.equip_created_network)
+hooks.register("after_copy_page", page_hooks.equip_copied_network)
+hooks.register("before_copy_page", page_hooks.refuse_alias)
+hooks.register("before_delete_page", page_hooks.delete_page_with_care)
+hooks.register("before_bulk_action", page_hooks.refuse_bulk_deletion)
+hooks.register("after_edit_user", page_hooks.follow_edited_user)
+hooks.register("after_bulk_action", page_hooks.follow_edited_users)

@@ -4,6 +4,8 @@ Wagtail checks rights where something changes, and is generous where it lists. `
 before any view of the editor runs, whether every page it names is one that this person works with.
 """
 
+import re
+
 from django.conf import settings
 from django.db.models import Q
 from django.http import Http404
@@ -26,7 +28,12 @@ ADMINISTRATORS_ONLY_NAMESPACES = {"wagtailadmin_reports"}
 ADMINISTRATORS_ONLY_API = ("wagtailadmin_api:images:", "wagtailadmin_api:documents:")
 # Who may read a page is decided by pages.actions.change_visibility, not by Wagtail's view restrictions.
 NOBODY = {"wagtailadmin_pages:set_privacy", "wagtailadmin_collections:set_privacy"}
+# Wagtail falls over this form: our snippets are not made in a chooser.
+NOBODY_CREATES = "wagtailsnippetchoosers_"
 PAGE_KWARGS = ("page_id", "parent_page_id", "page_to_move_id", "destination_id")
+# Wagtail repeats the title of a page that a form names, also where it refuses it.
+PAGE_FIELDS = re.compile(r"^(new_parent_page|parent_page|chooser|.+-page)$")
+LONGEST_ID = 19
 PAGE_LISTS = {"wagtailadmin_choose_page_chosen_multiple": "id"}
 CHOOSERS = {"wagtailadmin_choose_page_child", "wagtailadmin_choose_page_chosen_multiple"}
 PAGES_BY_PK = {"wagtailadmin_pages:revisions_compare", "wagtailadmin_api:pages:detail"}
@@ -63,10 +70,10 @@ class AdminGateMiddleware:
         return self.get_response(request)
 
     def process_view(self, request, view_func, view_args, view_kwargs):
-        if not request.path.startswith(settings.ADMIN_PREFIX):
+        if not request.path_info.startswith(settings.ADMIN_PREFIX):
             return None
         name = request.resolver_match.view_name
-        if name in NOBODY:
+        if name in NOBODY or (name.startswith(NOBODY_CREATES) and name.endswith(":create")):
             raise Http404
         user = request.user
         if sees_reports(user) or not user.has_perm("wagtailadmin.access_admin"):
@@ -76,7 +83,7 @@ class AdminGateMiddleware:
         if name == "wagtailadmin_choose_page":
             # Without a parent Wagtail opens at the first ancestor of all pages of a type: perhaps a closed one.
             return view_func(request, parent_page_id=SitePage.get_first_root_node().pk)
-        if not _knows_all(user, name, _page_ids(request, name, view_kwargs)):
+        if not _knows_all(user, name, _page_ids(request, name, view_kwargs)) or not _may_name_all(request):
             raise Http404
         return None
 
@@ -91,7 +98,13 @@ def _is_for_administrators(match):
 
 def _ids_are_numbers(request):
     """Wagtail answers a word with a server error, and ``id=all`` with titles that this person may not see."""
-    return all(key.isdecimal() for key in request.GET.getlist("id"))
+    return all(_number(key) for key in request.GET.getlist("id"))
+
+
+def _number(key):
+    """``key`` as an id; 0, which no page has, for what is none or is too long for the database."""
+    key = str(key)
+    return int(key) if key.isascii() and key.isdecimal() and len(key) < LONGEST_ID else 0
 
 
 def _page_ids(request, name, kwargs):
@@ -104,7 +117,14 @@ def _page_ids(request, name, kwargs):
         ids += request.GET.getlist("childOf")
     if name in PAGE_LISTS:
         ids += request.GET.getlist(PAGE_LISTS[name])
-    return {int(key) if str(key).isdecimal() else 0 for key in ids}
+    return {_number(key) for key in ids}
+
+
+def _may_name_all(request):
+    """Whether this person may know of each page that the form names."""
+    fields = [name for name in request.POST if PAGE_FIELDS.match(name)]
+    ids = {_number(key) for name in fields for key in request.POST.getlist(name) if key}
+    return not ids or choosable_pages(SitePage.objects.filter(pk__in=ids), request.user).count() == len(ids)
 
 
 def _knows_all(user, name, ids):
@@ -114,8 +134,6 @@ def _knows_all(user, name, ids):
     if name in PAGE_LISTS:
         pages = pages.filter(depth__gt=1)
     known = (
-        choosable_pages(pages, user)
-        if name in CHOOSERS
-        else pages.filter(pk__in=explorable_pages(user).values("pk"))
+        choosable_pages(pages, user) if name in CHOOSERS else pages.filter(pk__in=explorable_pages(user).values("pk"))
     )
     return known.count() == len(ids)

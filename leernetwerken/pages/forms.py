@@ -21,6 +21,4 @@ class SitePageForm(WagtailAdminPageForm):
 class VisibilityForm(forms.Form):
     """Who may read a page."""
 
-    visibility = forms.ChoiceField(
-        label=_("Wie mag dit lezen?"), choices=Visibility.choices, widget=forms.RadioSelect
-    )
+    visibility = forms.ChoiceField(label=_("Wie mag dit lezen?"), choices=Visibility.choices, widget=forms.RadioSelect)

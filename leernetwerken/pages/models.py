@@ -43,11 +43,13 @@ class SitePage(DefaultBasePageMixin, AbstractPage):
     """
 
     default_visibility = Visibility.PUBLIC
+    # Whether search offers this page as a filter: "only what hangs below or belongs to it".
+    is_search_facet = False
+    # Words that are addresses of our own below this page, so no child can have them.
+    reserved_child_slugs = frozenset()
     base_form_class = SitePageForm
 
-    visibility = models.CharField(
-        _("wie mag dit lezen"), max_length=10, choices=Visibility.choices, editable=False
-    )
+    visibility = models.CharField(_("wie mag dit lezen"), max_length=10, choices=Visibility.choices, editable=False)
     audience = models.ForeignKey(
         Group, on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="+"
     )
@@ -100,6 +102,13 @@ class SitePage(DefaultBasePageMixin, AbstractPage):
     @property
     def is_public(self):
         return self.visibility == Visibility.PUBLIC
+
+    @staticmethod
+    def _slug_is_available(slug, parent_page, page=None):
+        """Wagtail asks this for every new, moved or renamed page."""
+        if parent_page is not None and slug in (parent_page.specific_class or SitePage).reserved_child_slugs:
+            return False
+        return AbstractPage._slug_is_available(slug, parent_page, page)
 
     def audience_of_children(self):
         """The group that closed pages below this one belong to; None outside a closed branch."""

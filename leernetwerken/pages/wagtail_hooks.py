@@ -6,6 +6,7 @@ from wagtail.permissions import register_permission_policy
 from .admin_menus import hide_menus, hide_panels, hide_summary, visibility_button
 from .admin_scope import choosable_pages
 from .admin_views import SitePageViewSet, visibility
+from .links import DiscreetPageLinkHandler
 from .models import SitePage
 from .permissions import SitePagePolicy
 
@@ -37,3 +38,9 @@ def register_viewset():
 @hooks.register("construct_page_chooser_queryset")
 def scope_page_chooser(pages, request):
     return choosable_pages(pages, request.user)
+
+
+# After Wagtail's own, which it replaces.
+@hooks.register("register_rich_text_features", order=10)
+def register_links(features):
+    features.register_link_type(DiscreetPageLinkHandler)

@@ -13,7 +13,7 @@ from .models import SearchEntry
 MAX_HITS = 1_000
 # The newest matches that somebody may see come first and are ranked; the rest is not looked at. FTS5 and
 # PostgreSQL would else rank every page that has a common word. CROSS JOIN: SQLite would else repeat the
-# match for every page.
+# match for every page. "+ 0": PostgreSQL would else walk the whole table backwards for a rare word.
 SQLITE = """
     SELECT id, content_type_id, path FROM (
         SELECT visible.*, bm25(search_words, 8.0, 1.0) AS score
@@ -25,7 +25,7 @@ POSTGRESQL = """
     SELECT id, content_type_id, path FROM (
         SELECT visible.*, entry.words
         FROM search_searchentry entry JOIN ({visible}) visible ON visible.id = entry.page_id
-        WHERE entry.words @@ to_tsquery('simple', %s) ORDER BY entry.page_id DESC LIMIT %s
+        WHERE entry.words @@ to_tsquery('simple', %s) ORDER BY entry.page_id + 0 DESC LIMIT %s
     ) AS hits ORDER BY ts_rank('{{0.125, 0.2, 0.4, 1.0}}', words, to_tsquery('simple', %s)) DESC, id DESC
 """
 

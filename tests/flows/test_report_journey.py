@@ -61,7 +61,7 @@ class Journey:
         return response
 
     def start(self, **fields):
-        add = re.search(r'class="btn" href="([^"]+)"', self.my(self.writer)).group(1)
+        add = re.search(r'class="btn push-end" href="([^"]+)"', self.my(self.writer)).group(1)
         assert self.writer.get(add).status_code == 200
         return self.post(self.writer, add, form_data(**fields))
 
@@ -93,9 +93,7 @@ def test_from_first_word_to_reader(journey):
     assert journey.readers() == []
 
     # Autosave keeps what was typed.
-    saved = journey.writer.post(
-        journey.edit_url, form_data(place="Arnhem"), headers={"accept": "application/json"}
-    )
+    saved = journey.writer.post(journey.edit_url, form_data(place="Arnhem"), headers={"accept": "application/json"})
     assert saved.json()["success"] is True
     assert journey.report.get_latest_revision_as_object().place == "Arnhem"
 

@@ -48,7 +48,7 @@ def test_somebody_without_a_network_reads_what_to_do(cast):
 
 def test_one_network_leads_straight_to_the_editor(cast):
     client = cast.client(cast.member)
-    assert re.findall(r'class="btn" href="([^"]+)"', main(body(client))) == [add_url(cast.network_a)]
+    assert re.findall(r'class="btn push-end" href="([^"]+)"', main(body(client))) == [add_url(cast.network_a)]
     assert client.get("/mijn/schrijven/")["Location"] == add_url(cast.network_a)
     assert client.get(add_url(cast.network_a)).status_code == 200
 
@@ -56,7 +56,7 @@ def test_one_network_leads_straight_to_the_editor(cast):
 def test_more_networks_give_a_choice(cast):
     start_membership(cast.network_b, cast.member)
     client = cast.client(cast.member)
-    assert re.findall(r'class="btn" href="([^"]+)"', main(body(client))) == ["/mijn/schrijven/"]
+    assert re.findall(r'class="btn push-end" href="([^"]+)"', main(body(client))) == ["/mijn/schrijven/"]
     choice = main(body(client, "/mijn/schrijven/"))
     assert [add_url(network) in choice for network in (cast.network_a, cast.network_b)] == [True, True]
 

@@ -50,7 +50,7 @@ def test_every_kind_has_a_sign_and_a_word(cast, kind):
     page = resource(cast.network_a, visibility=Visibility.PUBLIC, kind=kind)
     first = soup(cast.client().get(page.url)).find(class_="meta")
     assert first.find("span", {"aria-hidden": "true"}).get_text() == kind.sign
-    assert kind.label in first.get_text()
+    assert str(kind.label) in first.get_text()
 
 
 def test_a_resource_is_closed_to_its_network_from_the_start(cast):

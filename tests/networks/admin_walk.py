@@ -33,7 +33,8 @@ class ClosedRoom:
         self.task_state = self.workflow_state.current_task_state
         self.resource = self._resource()
         SitePage.objects.filter(pk=self.draft.pk).update(locked=True, locked_by=self.coordinator)
-        self.pages = [SitePage.objects.get(pk=page.pk) for page in (self.live, self.draft, self.reviewed, self.resource)]
+        made = (self.live, self.draft, self.reviewed, self.resource)
+        self.pages = [SitePage.objects.get(pk=page.pk) for page in made]
 
     def _fields(self, name):
         body = [("text", f"<p>{CANARY}</p>"), ("image", {"image": self.image, "caption": CANARY})]

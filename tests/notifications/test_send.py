@@ -51,10 +51,9 @@ def test_a_user_is_an_address(cast, db):
 
 
 def test_a_transaction_that_is_undone_mails_nothing(db, django_capture_on_commit_callbacks):
-    with django_capture_on_commit_callbacks(execute=True):
-        with pytest.raises(ZeroDivisionError), transaction.atomic():
-            send()
-            raise ZeroDivisionError
+    with django_capture_on_commit_callbacks(execute=True), pytest.raises(ZeroDivisionError), transaction.atomic():
+        send()
+        raise ZeroDivisionError
     assert (mail.outbox, OutgoingMail.objects.count()) == ([], 0)
 
 

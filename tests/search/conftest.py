@@ -1,13 +1,7 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from leernetwerken.networks.models import NetworkPage
 from leernetwerken.news.models import NewsPage
-
-
-@pytest.fixture(autouse=True)
-def _networks_are_a_facet(monkeypatch):
-    monkeypatch.setattr(NetworkPage, "is_search_facet", True, raising=False)
 
 
 @pytest.fixture

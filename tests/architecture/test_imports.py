@@ -1,0 +1,72 @@
+"""The one-way street: imports, foreign keys and the page tree all point down."""
+
+import subprocess
+import sys
+import tomllib
+
+from django.apps import apps
+from django.db.models import ForeignKey, ManyToManyField
+from wagtail.models import AbstractPage, get_page_models
+
+from .source import CODE, ROOT, python
+
+CONTRACT = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"][0]
+STOREYS = [layer.split(".")[-1] for layer in reversed(CONTRACT["layers"])]
+# Wagtail gives every page an owner and a lock: they name the user model whatever its storey.
+WAGTAILS_OWN = {field.name for field in AbstractPage._meta.get_fields()}
+OURS = [config for config in apps.get_app_configs() if config.name.split(".")[0] in CODE]
+
+
+def storey(label):
+    return STOREYS.index(label) if label in STOREYS else -1
+
+
+def own_models():
+    return [model for config in OURS if config.label in STOREYS for model in config.get_models()]
+
+
+def test_imports_point_down():
+    code = "from importlinter.cli import lint_imports_command; lint_imports_command()"
+    result = subprocess.run(
+        [sys.executable, "-c", code, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert result.returncode == 0, f"An app imports from a storey above it:\n{result.stdout}{result.stderr}"
+
+
+def test_every_app_has_a_storey():
+    missing = sorted({config.label for config in OURS if config.module.__file__} - set(STOREYS) - {"users"})
+    assert missing == [], "Give each app its place in [tool.importlinter] of pyproject.toml"
+
+
+def test_foreign_keys_point_down():
+    upward = [
+        f"{model._meta.label}.{field.name} → {field.related_model._meta.label}"
+        for model in own_models()
+        for field in model._meta.get_fields()
+        if isinstance(field, (ForeignKey, ManyToManyField))
+        and field.name not in WAGTAILS_OWN
+        and storey(field.related_model._meta.app_label) > storey(model._meta.app_label)
+    ]
+    assert upward == [], "A foreign key points to a storey above; let the upper app hold it, or merge the two"
+
+
+def test_parent_pages_stand_on_lower_storeys_or_at_the_front_door():
+    """The base page is no type to make a page of, and every section begins at the front door."""
+    upward = [
+        f"{model._meta.label} below {parent._meta.label}"
+        for model in get_page_models()
+        if model._meta.label != "pages.SitePage"
+        for parent in model.clean_parent_page_models()
+        if parent._meta.app_label != "home" and storey(parent._meta.app_label) > storey(model._meta.app_label)
+    ]
+    assert upward == [], "parent_page_types names a page of an upper storey"
+
+
+def test_no_own_signals():
+    """Django's and Wagtail's signals are for what we do not call ourselves."""
+    wrong = [
+        source.name
+        for source in python("home", "leernetwerken")
+        if "import Signal" in source.text or "@receiver(post_save" in source.text or "@receiver(pre_save" in source.text
+    ]
+    assert wrong == [], "Call the action instead of listening to save()"
