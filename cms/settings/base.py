@@ -277,6 +277,11 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    # At INFO these two write the titles of closed pages, and two lines a page.
-    "loggers": {"wagtail": {"level": "WARNING"}, "django_tasks": {"level": "WARNING"}},
+    "loggers": {
+        # At INFO these two write the titles of closed pages, and two lines a page.
+        "wagtail": {"level": "WARNING"},
+        "django_tasks": {"level": "WARNING"},
+        # It warns at every HEAD request that Django also made the body; gunicorn drops that itself.
+        "gunicorn.http.wsgi": {"level": "ERROR"},
+    },
 }

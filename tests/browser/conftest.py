@@ -84,7 +84,9 @@ def visit(chromium, site):
     contexts = []
 
     def open_window(account=None, **options):
-        context = chromium.new_context(base_url=site, locale="nl-NL", viewport={"width": 1280, "height": 900}, **options)
+        context = chromium.new_context(
+            base_url=site, locale="nl-NL", viewport={"width": 1280, "height": 900}, **options
+        )
         context.set_default_timeout(20_000)
         contexts.append(context)
         page = context.new_page()

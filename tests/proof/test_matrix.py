@@ -116,6 +116,18 @@ class TestMatrix:
                     wrong[term] = (found, expected)
         assert wrong == {}
 
+    def test_doors(self, reading, person):
+        """Addresses that are no pages: who gets in, who is sent to the login page, who finds nothing."""
+        client = reading.client(reading.people[person])
+        wrong = {}
+        for name, (url, expected) in doors(reading).items():
+            response = client.get(url)
+            to_login = response.status_code == 302 and response["Location"].startswith("/inloggen/?next=")
+            got = "login" if to_login else response.status_code
+            if got != expected(person):
+                wrong[name] = (got, expected(person))
+        assert wrong == {}
+
     def test_editor(self, reading, person):
         client = reading.client(reading.people[person])
         wrong = {}
@@ -128,6 +140,42 @@ class TestMatrix:
                 if got != "open" and secret.canary in response.getvalue().decode(errors="replace"):
                     wrong[name, secret.canary, "leak"] = got
         assert wrong == {}
+
+
+def doors(world):
+    """Name → address and the answer that each person gets there."""
+    own = world.author.memberships.get().pk
+    return {
+        "my": ("/mijn/", _behind_login(PEOPLE)),
+        "profile": ("/mijn/profiel/", _behind_login(PEOPLE)),
+        "security": ("/account/beveiliging/", _behind_login(PEOPLE)),
+        # With one network there is nothing to choose: straight on to the editor.
+        "write": (
+            "/mijn/schrijven/",
+            lambda person: 302 if person in IN_ANY_NETWORK - {"administrator"} else _behind_login(PEOPLE)(person),
+        ),
+        "join requests": ("/mijn/aanmeldingen/", _behind_login({"coordinator", "other_coordinator"})),
+        "own membership": (f"/mijn/lidmaatschap/{own}/", _behind_login({"author"})),
+        "leaving": (f"/mijn/lidmaatschap/{own}/verlaten/", _behind_login({"author"})),
+        "role": (f"/mijn/lidmaatschap/{own}/rol/", _behind_login({"coordinator", "administrator"})),
+        "ending": (f"/mijn/lidmaatschap/{own}/beeindigen/", _behind_login({"coordinator", "administrator"})),
+        "members": ("/netwerken/a/leden/", lambda person: 200 if person in IN_NETWORK else 404),
+        "add member": (
+            "/netwerken/a/leden/toevoegen/",
+            lambda person: 200 if person in ("coordinator", "administrator") else 404,
+        ),
+        "join": ("/netwerken/a/aanmelden/", lambda person: 200),
+        "discreet link": (f"/pagina/{world.network_a.pk}/", lambda person: 302),
+    }
+
+
+def _behind_login(allowed):
+    def answer(person):
+        if person in ("anonymous", "deactivated"):
+            return "login"
+        return 200 if person in allowed else 404
+
+    return answer
 
 
 def editor_answer(response):

@@ -84,7 +84,13 @@ class World(Cast):
             ("document", {"document": document, "label": canary}),
         ]
         page = PAGE_TYPES[kind](
-            title=f"Titel {canary}", slug=canary, summary=f"Kort {canary}", body=body, owner=self.author, live=False, **fields
+            title=f"Titel {canary}",
+            slug=canary,
+            summary=f"Kort {canary}",
+            body=body,
+            owner=self.author,
+            live=False,
+            **fields,
         )
         self.network_a.add_child(instance=page)
         if kind == "resource":
