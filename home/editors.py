@@ -16,10 +16,10 @@ MODEL_PERMISSIONS = {
     "wagtailadmin": ["access_admin"],
     "home": ["change_sitetexts"],
     "pages": ["add_theme", "change_theme"],
-    "accounts": ["add_perspective", "change_perspective"],
+    "accounts": ["add_perspective", "change_perspective", "needs_two_factor"],
 }
 COLLECTION_PERMISSIONS = [
-    f"{action}_{model}" for model in ("siteimage", "sitedocument") for action in ("add", "change", "choose")
+    f"{action}_{model}" for model in ("image", "document") for action in ("add", "change", "choose")
 ]
 
 
@@ -36,7 +36,9 @@ def make_editors_group():
             )
     collection = Collection.objects.filter(name=COLLECTION, depth=2).first()
     collection = collection or Collection.get_first_root_node().add_child(instance=Collection(name=COLLECTION))
-    for permission in Permission.objects.filter(content_type__app_label="files", codename__in=COLLECTION_PERMISSIONS):
+    for permission in Permission.objects.filter(
+        content_type__app_label__in=["wagtailimages", "wagtaildocs"], codename__in=COLLECTION_PERMISSIONS
+    ):
         GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=permission)
     return group
 

@@ -34,7 +34,7 @@ def load_demo():
         return
     perspectives, themes = make_perspectives(), make_themes()
     people = make_people()
-    pictures = make_pictures(Collection.objects.get(name=COLLECTION, depth=2), people["beheer"])
+    pictures = make_pictures(Collection.objects.get(name=COLLECTION, depth=2), people["redactie"])
     networks = make_networks(NetworkIndexPage.objects.get(), perspectives, themes, people)
     make_reports(networks, perspectives, themes, people, pictures)
     make_resources(networks, perspectives, themes, people)

@@ -26,12 +26,11 @@ def by_token(read):
         @wraps(view)
         def wrapped(request, token):
             try:
-                join_request = read(token)
+                if join_request := read(token):
+                    return view(request, join_request, token)
             except tokens.Expired:
                 return render(request, "networks/join_link_expired.html", status=410)
-            if join_request is None:
-                raise Http404
-            return view(request, join_request, token)
+            raise Http404
 
         return wrapped
 

@@ -186,19 +186,16 @@ def editor_answer(response):
 
 def expected_of_editor(person, secret, view):
     published = secret.state == "published"
-    if view == "set_privacy":
-        return "hidden"
-    if person in WITHOUT_ADMIN:
+    if person in WITHOUT_ADMIN and view != "set_privacy":
         return "login"
-    if view == "convert_alias" or person in ("outsider", "other_coordinator", "editor"):
+    if view in ("convert_alias", "set_privacy") or person in ("outsider", "other_coordinator", "editor"):
         return "hidden"
     if person in ("member", "facilitator"):
         return _expected_of_reader(published, view)
+    may_change_published = person != "author"
     if view == "unpublish":
-        return "open" if published and person != "author" else "denied"
-    if person == "author" and published and view in ("move", "delete"):
-        return "denied"
-    return "open"
+        return "open" if published and may_change_published else "denied"
+    return "denied" if published and view in ("move", "delete") and not may_change_published else "open"
 
 
 def _expected_of_reader(published, view):

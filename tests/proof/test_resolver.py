@@ -21,6 +21,7 @@ PROVED = {
     "bestanden/": "tests/proof/test_matrix.py",
     "zoeken/": "tests/proof/test_matrix.py",
     "netwerken/<str:slug>/aanmelden/": "tests/networks/test_join.py",
+    "netwerken/<str:slug>/leden/toevoegen/": "tests/networks/test_invite_member.py",
     "netwerken/<str:slug>/": "tests/proof/test_matrix.py",
     "aanmelding/": "tests/networks/test_join_links.py",
     "mijn/": "tests/proof/test_matrix.py",
