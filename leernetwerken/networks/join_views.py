@@ -26,15 +26,19 @@ def by_token(read):
         @wraps(view)
         def wrapped(request, token):
             try:
-                if join_request := read(token):
-                    return view(request, join_request, token)
+                return view(request, _found(read(token)), token)
             except tokens.Expired:
                 return render(request, "networks/join_link_expired.html", status=410)
-            raise Http404
 
         return wrapped
 
     return decorate
+
+
+def _found(join_request):
+    if join_request is None:
+        raise Http404
+    return join_request
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

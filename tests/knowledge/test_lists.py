@@ -27,7 +27,7 @@ TAGS = ["network_reports network=network", "network_resources network=network", 
 
 def titles(response):
     assert response.status_code == 200
-    return [link.get_text() for link in BeautifulSoup(response.content, "html5lib").select("main h3 a")]
+    return [link.get_text() for link in BeautifulSoup(response.content, "html5lib").select("main h2 a")]
 
 
 def render(cast, tag, user=None):
