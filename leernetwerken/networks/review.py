@@ -33,7 +33,7 @@ class NetworkReviewTask(AbstractGroupApprovalTask):
     def get_actions(self, obj, user):
         if not (user.is_superuser or self._user_in_groups(user)):
             return []
-        return [("reject", _("Terugsturen met opmerking"), True), ("approve", _("Goedkeuren en publiceren"), True)]
+        return [("reject", _("Terugsturen met opmerking"), True), ("approve", _("Goedkeuren"), True)]
 
     def get_form_for_action(self, action):
         return ApproveForm if action == "approve" else SendBackForm
