@@ -16,7 +16,7 @@ from leernetwerken.accounts.models import Perspective
 from leernetwerken.knowledge.models import MeetingReportPage
 from leernetwerken.networks import actions
 from leernetwerken.networks.enums import MembershipRole
-from leernetwerken.networks.models import NetworkIndexPage
+from leernetwerken.networks.models import NetworkIndexPage, NetworkPage
 from leernetwerken.news.models import NewsIndexPage
 from leernetwerken.pages.models import SitePage
 
@@ -27,18 +27,29 @@ class Cast:
     """Builds the tree at once and each person at first use."""
 
     def __init__(self):
+        if not HomePage.objects.exists():
+            self._lay_out()
+        self.home = HomePage.objects.get()
+        self.index = NetworkIndexPage.objects.get()
+        self.news_index = NewsIndexPage.objects.get()
+        self.perspective = Perspective.objects.get(name="Ervaringsdeskundige")
+        self.network_a = NetworkPage.objects.get(slug="a")
+        self.network_b = NetworkPage.objects.get(slug="b")
+
+    @staticmethod
+    def _lay_out():
         root = SitePage.get_first_root_node()
         old = list(root.get_children())
-        self.home = root.add_child(instance=HomePage(title="Leernetwerken", slug="voorpagina"))
-        Site.objects.update(root_page=self.home)
+        home = root.add_child(instance=HomePage(title="Leernetwerken", slug="voorpagina"))
+        Site.objects.update(root_page=home)
         for page in old:
             page.delete()
-        self.home = HomePage.objects.get()
-        self.index = self.home.add_child(instance=NetworkIndexPage(title="Netwerken", slug="netwerken"))
-        self.news_index = self.home.add_child(instance=NewsIndexPage(title="Nieuws", slug="nieuws"))
-        self.perspective = Perspective.objects.create(name="Ervaringsdeskundige", plural="Ervaringsdeskundigen")
-        self.network_a = actions.create_network(self.index, title="Netwerk A", slug="a")
-        self.network_b = actions.create_network(self.index, title="Netwerk B", slug="b")
+        home = HomePage.objects.get()
+        index = home.add_child(instance=NetworkIndexPage(title="Netwerken", slug="netwerken"))
+        home.add_child(instance=NewsIndexPage(title="Nieuws", slug="nieuws"))
+        Perspective.objects.create(name="Ervaringsdeskundige", plural="Ervaringsdeskundigen")
+        actions.create_network(index, title="Netwerk A", slug="a")
+        actions.create_network(index, title="Netwerk B", slug="b")
 
     def user(self, name, **fields):
         return get_user_model().objects.create_user(

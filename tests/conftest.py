@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.cache import cache
+from django.db import transaction
 from django.test.utils import setup_databases, teardown_databases
 
 from tests.cast import Cast
@@ -27,7 +28,31 @@ def _empty_cache():
     cache.clear()
 
 
+@pytest.fixture(scope="module")
+def _stage(request, django_db_setup, django_db_blocker):
+    """The tree of the cast, laid out once for a module whose tests all want it; each is rolled back to it.
+
+    Laying it out takes most of the time of a test. A module where some test wants an empty site, or
+    commits for real, gets no stage: there each test lays out its own.
+    """
+    here = [item for item in request.session.items if item.path == request.path]
+    if not all(_wants_stage(item) for item in here):
+        yield
+        return
+    with django_db_blocker.unblock(), transaction.atomic():
+        Cast()
+        yield
+        transaction.set_rollback(True)
+
+
+def _wants_stage(item):
+    mark = item.get_closest_marker("django_db")
+    if mark and mark.kwargs.get("transaction"):
+        return False
+    return "cast" in item.fixturenames or not (mark or "db" in item.fixturenames)
+
+
 @pytest.fixture
-def cast(db):
+def cast(_stage, db):
     """Two networks and everybody who may or may not look at them."""
     return Cast()

@@ -77,9 +77,9 @@ NETWORKS = [
         "slug": "kennis-en-ontwikkeling",
         "colour": Colour.OCHRE,
         "stage": Stage.STARTING,
-        "summary": "Wat willen pleegouders weten en leren, en hoe kunnen zij daarbij?",
+        "summary": "Wat willen pleegouders weten en leren, en waar vinden zij dat?",
         "focus": "<p>Dit nieuwe netwerk begint in 2023. Het zoekt uit wat pleegouders moeten weten en kunnen. En hoe "
-        "organisaties informatie en training samen kunnen maken, zodat niet ieder het wiel uitvindt.</p>",
+        "organisaties informatie en training samen kunnen maken, zodat niemand dubbel werk doet.</p>",
         "questions": [
             "Wat moeten pleegouders weten en kunnen?",
             "Hoe vinden zij informatie en trainingen?",

@@ -34,7 +34,7 @@ NEWS = [
         "themes": ["Leren en trainen"],
         "picture": "Vier kringen, de vierde begint",
         "body": [
-            text("Er is veel informatie voor pleegouders, maar die vind je niet altijd als je haar nodig hebt."),
+            text("Er is veel informatie voor pleegouders, maar die vind je niet altijd als je die nodig hebt."),
             heading("Wie zoeken we?"),
             text(
                 "Pleegouders, begeleiders, gedragswetenschappers, onderzoekers, beleidsmedewerkers en "
@@ -47,7 +47,7 @@ NEWS = [
         "title": "Meedoen aan een leernetwerk: zo werkt het",
         "slug": "meedoen-zo-werkt-het",
         "date": date(2022, 12, 15),
-        "summary": "Anderhalf uur, zes of zeven keer per jaar, meestal online. Meer is het niet om mee te doen.",
+        "summary": "Anderhalf uur, zes of zeven keer per jaar, meestal online. Meer vragen we niet van je.",
         "networks": [],
         "themes": [],
         "picture": None,

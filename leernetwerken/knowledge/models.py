@@ -62,9 +62,15 @@ class MeetingReportPage(SitePage):
         FieldRowPanel([FieldPanel("met_on"), FieldPanel("place")]),
         FieldPanel("summary"),
         FieldPanel("body"),
-        MultiFieldPanel([FieldPanel("perspectives_present"), FieldPanel("perspectives_missing")], _("Wie")),
+        MultiFieldPanel(
+            [
+                FieldPanel("perspectives_present", widget=CheckboxSelectMultiple),
+                FieldPanel("perspectives_missing", widget=CheckboxSelectMultiple),
+            ],
+            _("Wie"),
+        ),
         SECTIONS_PANEL,
-        FieldPanel("themes"),
+        FieldPanel("themes", widget=CheckboxSelectMultiple),
     ]
     search_fields = [*SitePage.search_fields, index.SearchField("place"), index.SearchField("body")]
 
@@ -123,9 +129,9 @@ class ResourcePage(SitePage):
         FieldPanel("summary"),
         FieldPanel("link"),
         FieldPanel("body"),
-        FieldPanel("for_whom"),
+        FieldPanel("for_whom", widget=CheckboxSelectMultiple),
         SECTIONS_PANEL,
-        FieldPanel("themes"),
+        FieldPanel("themes", widget=CheckboxSelectMultiple),
         FieldPanel("tags"),
     ]
     search_fields = [*SitePage.search_fields, index.SearchField("body"), index.FilterField("kind")]

@@ -63,7 +63,7 @@ class NewsPage(SitePage):
         FieldPanel("summary"),
         FieldPanel("body"),
         FieldPanel("sections", heading=_("Over deze netwerken"), widget=CheckboxSelectMultiple),
-        FieldPanel("themes"),
+        FieldPanel("themes", widget=CheckboxSelectMultiple),
         MultiFieldPanel(
             [FieldPanel("contact_name"), FieldPanel("contact_email"), FieldPanel("contact_phone")], _("Contact")
         ),
