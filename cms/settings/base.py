@@ -65,6 +65,8 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "leernetwerken.accounts.middleware.TwoFactorMiddleware",
     "leernetwerken.pages.admin_scope.AdminGateMiddleware",
+    "leernetwerken.files.middleware.FileGateMiddleware",
+    "leernetwerken.core.middleware.MalformedEditorRequestMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 

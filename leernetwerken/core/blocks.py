@@ -29,10 +29,20 @@ class LessonBlock(blocks.StructBlock):
         label, icon, template = _("Les"), "pick", "blocks/lesson.html"
 
 
+class DayBlock(blocks.DateBlock):
+    """A day. A draft may hold anything (it is not validated), so what is no day is read as none."""
+
+    def to_python(self, value):
+        try:
+            return super().to_python(value)
+        except (ValueError, TypeError):
+            return None
+
+
 class ActionBlock(blocks.StructBlock):
     text = blocks.TextBlock(label=_("Wat gaan we doen?"))
     owner = blocks.CharBlock(label=_("Wie (organisatie)"), required=False, max_length=120)
-    due_on = blocks.DateBlock(label=_("Voor wanneer"), required=False)
+    due_on = DayBlock(label=_("Voor wanneer"), required=False)
 
     class Meta:
         label, icon, template = _("Actie"), "tick-inverse", "blocks/action.html"

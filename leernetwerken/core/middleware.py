@@ -1,6 +1,7 @@
 """Small rules for every request."""
 
 import hashlib
+import logging
 
 from django.conf import settings
 from django.http import UnreadablePostError
@@ -8,6 +9,7 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.views.defaults import bad_request
 
 MAX_ADDRESS = 8_000
+logger = logging.getLogger(__name__)
 
 
 class ReadableRequestMiddleware:
@@ -81,3 +83,25 @@ class AdminContentSecurityPolicyMiddleware:
         if request.path.startswith(settings.ADMIN_PREFIX):
             response._csp_replace = settings.CONTENT_SECURITY_POLICY_ADMIN
         return response
+
+
+class MalformedEditorRequestMiddleware:
+    """Wagtail's editor trusts what its own pages send. What somebody made by hand is refused, not an error.
+
+    Only the kinds of exception that reading numbers, dates and JSON raises; each is logged, so that
+    a fault of our own shows.
+    """
+
+    MALFORMED = (ValueError, TypeError, LookupError, ArithmeticError)
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        if request.path_info.startswith(settings.ADMIN_PREFIX) and isinstance(exception, self.MALFORMED):
+            logger.error("The editor could not read a request to %s", request.path_info, exc_info=exception)
+            return bad_request(request, None)
+        return None

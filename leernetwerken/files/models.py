@@ -81,7 +81,8 @@ class SiteDocument(StoresFileFirst, AbstractDocument):
     public_key = models.CharField(max_length=22, unique=True, default=new_key, editable=False)
     original_name = models.CharField(max_length=120, blank=True, editable=False)
 
-    admin_form_fields = ("title", "file", "collection", "tags")
+    # No tags: Wagtail would offer those of closed files as a filter.
+    admin_form_fields = ("title", "file", "collection")
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")

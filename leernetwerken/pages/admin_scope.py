@@ -12,6 +12,8 @@ from django.http import Http404
 from wagtail.permissions import policy_registry
 
 from .models import SitePage
+from .numbers import as_id
+from .posted import linked_pages, pages_in_latest_revision
 from .queries import visible_q
 
 # Reports and tag suggestions count and name what lies in closed rooms; no hook can scope them.
@@ -33,7 +35,6 @@ NOBODY_CREATES = "wagtailsnippetchoosers_"
 PAGE_KWARGS = ("page_id", "parent_page_id", "page_to_move_id", "destination_id")
 # Wagtail repeats the title of a page that a form names, also where it refuses it.
 PAGE_FIELDS = re.compile(r"^(new_parent_page|parent_page|chooser|.+-page)$")
-LONGEST_ID = 19
 PAGE_LISTS = {"wagtailadmin_choose_page_chosen_multiple": "id"}
 CHOOSERS = {"wagtailadmin_choose_page_child", "wagtailadmin_choose_page_chosen_multiple"}
 PAGES_BY_PK = {"wagtailadmin_pages:revisions_compare", "wagtailadmin_api:pages:detail"}
@@ -98,13 +99,7 @@ def _is_for_administrators(match):
 
 def _ids_are_numbers(request):
     """Wagtail answers a word with a server error, and ``id=all`` with titles that this person may not see."""
-    return all(_number(key) for key in request.GET.getlist("id"))
-
-
-def _number(key):
-    """``key`` as an id; 0, which no page has, for what is none or is too long for the database."""
-    key = str(key)
-    return int(key) if key.isascii() and key.isdecimal() and len(key) < LONGEST_ID else 0
+    return all(as_id(key) for key in request.GET.getlist("id"))
 
 
 def _page_ids(request, name, kwargs):
@@ -117,13 +112,15 @@ def _page_ids(request, name, kwargs):
         ids += request.GET.getlist("childOf")
     if name in PAGE_LISTS:
         ids += request.GET.getlist(PAGE_LISTS[name])
-    return {_number(key) for key in ids}
+    return {as_id(key) for key in ids}
 
 
 def _may_name_all(request):
     """Whether this person may know of each page that the form names."""
     fields = [name for name in request.POST if PAGE_FIELDS.match(name)]
-    ids = {_number(key) for name in fields for key in request.POST.getlist(name) if key}
+    ids = {as_id(key) for name in fields for key in request.POST.getlist(name) if key}
+    if linked := linked_pages(request.POST):
+        ids |= linked - pages_in_latest_revision(request)
     return not ids or choosable_pages(SitePage.objects.filter(pk__in=ids), request.user).count() == len(ids)
 
 

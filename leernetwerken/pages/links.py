@@ -5,6 +5,7 @@ from django.utils.html import format_html
 from wagtail.rich_text.pages import PageLinkHandler
 
 from .models import SitePage
+from .numbers import as_id
 
 
 class DiscreetPageLinkHandler(PageLinkHandler):
@@ -16,9 +17,9 @@ class DiscreetPageLinkHandler(PageLinkHandler):
 
     @classmethod
     def get_many(cls, attrs_list):
-        ids = [attrs.get("id") for attrs in attrs_list]
-        pages = {str(page.pk): page for page in SitePage.objects.filter(pk__in=[pk for pk in ids if pk])}
-        return [pages.get(str(pk)) for pk in ids]
+        ids = [as_id(attrs.get("id")) for attrs in attrs_list]
+        pages = SitePage.objects.in_bulk(set(ids))
+        return [pages.get(pk) for pk in ids]
 
     @classmethod
     def expand_db_attributes_many(cls, attrs_list):

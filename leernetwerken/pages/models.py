@@ -110,6 +110,10 @@ class SitePage(DefaultBasePageMixin, AbstractPage):
             return False
         return AbstractPage._slug_is_available(slug, parent_page, page)
 
+    def get_admin_display_title(self):
+        """In the editor's lists a published page has its published title: a draft may say what is not known yet."""
+        return self.title if self.live else super().get_admin_display_title()
+
     def audience_of_children(self):
         """The group that closed pages below this one belong to; None outside a closed branch."""
         return None

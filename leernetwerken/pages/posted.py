@@ -1,0 +1,47 @@
+"""What the editor posts that names other rows: links in rich text, and what was there before."""
+
+import json
+
+from django.contrib.contenttypes.models import ContentType
+from wagtail.models import ReferenceIndex
+
+from .models import SitePage
+from .numbers import as_id
+
+
+def linked_pages(form):
+    """The ids of the pages that rich text in a posted form links to; 0 for what is no id."""
+    return {
+        as_id(entity["data"]["id"])
+        for values in form.lists()
+        for text in values[1]
+        if text.startswith("{") and '"entityMap"' in text
+        for entity in _entities(text)
+        if "id" in entity["data"]
+    }
+
+
+def _entities(text):
+    """The entities of one Draftail text; none when it is not one, which Wagtail refuses itself."""
+    try:
+        entities = json.loads(text)["entityMap"].values()
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return []
+    return [e for e in entities if isinstance(e, dict) and isinstance(e.get("data"), dict)]
+
+
+def references_in_latest_revision(request):
+    """``(content type id, id)`` of all that the page under edit already used when it was saved last.
+
+    What somebody may no longer choose stays where it stands: editing a text must not break it.
+    """
+    page = SitePage.objects.filter(pk=request.resolver_match.kwargs.get("page_id", 0)).first()
+    if page is None:
+        return set()
+    draft = page.specific.get_latest_revision_as_object()
+    return {(kind, as_id(pk)) for kind, pk, *_rest in ReferenceIndex._extract_references_from_object(draft)}
+
+
+def pages_in_latest_revision(request):
+    page_type = ContentType.objects.get_for_model(SitePage, for_concrete_model=False).pk
+    return {pk for kind, pk in references_in_latest_revision(request) if kind == page_type}
