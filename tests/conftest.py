@@ -9,7 +9,9 @@ from tests.cast import Cast
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_test_environment, django_db_blocker, django_db_keepdb, django_db_createdb):
+def django_db_setup(
+    django_test_environment, django_db_modify_db_settings, django_db_blocker, django_db_keepdb, django_db_createdb
+):
     """As pytest-django makes it, but also for tests that share one world (tests/proof) instead of ``db``.
 
     Its own fixture looks at the marks of single tests and would let such tests loose on the real database.
