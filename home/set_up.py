@@ -6,9 +6,10 @@ Doing it again changes nothing that people made since; it repairs what is missin
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib.auth.models import Group
 from django.db import transaction
 from django.utils.translation import gettext as _
-from wagtail.models import Site
+from wagtail.models import Site, Task, Workflow
 
 from leernetwerken.networks.models import NetworkIndexPage
 from leernetwerken.news.actions import make_news_workflow
@@ -18,6 +19,9 @@ from leernetwerken.pages.models import SitePage
 from .editors import make_editors_group
 from .models import FooterLink, HomePage, MenuLink, SiteTexts, StandardPage
 from .standard_pages import standard_pages
+
+STARTER_GROUPS = ("Editors", "Moderators")
+STARTER_WORKFLOW = "Moderators approval"
 
 
 @transaction.atomic
@@ -64,12 +68,20 @@ def _make_home():
             summary=_("Hier lees je wat leernetwerken bespreken, leren en maken. En je kunt meedoen."),
         ),
     )
+    _remove_starter_rights()
     welcome = [site.root_page for site in Site.objects.select_related("root_page")]
     Site.objects.update(root_page=home.sitepage_ptr, site_name=settings.WAGTAIL_SITE_NAME)
     for page in welcome:
         if type(page.specific) is SitePage and page.is_leaf():
             page.delete()
     return HomePage.objects.get(pk=home.pk)
+
+
+def _remove_starter_rights():
+    """Wagtail starts with two groups that may change every page, closed rooms included, and their workflow."""
+    Workflow.objects.filter(name=STARTER_WORKFLOW).delete()
+    Task.objects.filter(name=STARTER_WORKFLOW).delete()
+    Group.objects.filter(name__in=STARTER_GROUPS).delete()
 
 
 def _follow_base_url(home):
