@@ -51,3 +51,11 @@ class NetworkReviewTask(AbstractGroupApprovalTask):
             except Refusal as refusal:
                 raise PermissionDenied(refusal.message) from refusal
         return super().on_action(task_state, user, action_name, comment=str(comment))
+
+
+def publish_through_review(menu_items, request, context):
+    """``construct_page_action_menu``: an open review is the one way to publish: there somebody chooses the readers."""
+    page = context.get("page")
+    task = page.current_workflow_task if page else None
+    if isinstance(task, NetworkReviewTask):
+        menu_items[:] = [item for item in menu_items if item.name != "action-publish"]

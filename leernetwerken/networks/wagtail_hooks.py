@@ -2,6 +2,7 @@ from wagtail import hooks
 
 from . import page_hooks
 from .audit import LOG_ACTIONS
+from .review import publish_through_review
 
 
 @hooks.register("register_log_actions")
@@ -17,3 +18,4 @@ hooks.register("before_delete_page", page_hooks.delete_page_with_care)
 hooks.register("before_bulk_action", page_hooks.refuse_bulk_deletion)
 hooks.register("after_edit_user", page_hooks.follow_edited_user)
 hooks.register("after_bulk_action", page_hooks.follow_edited_users)
+hooks.register("construct_page_action_menu", publish_through_review)

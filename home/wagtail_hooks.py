@@ -1,0 +1,9 @@
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+
+@hooks.register("register_admin_menu_item")
+def way_back():
+    return MenuItem(_("Mijn netwerken"), reverse("my"), name="my", icon_name="home", order=1)
