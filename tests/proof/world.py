@@ -110,14 +110,14 @@ class World(Cast):
 
     def _files(self, canary):
         picture = BytesIO()
-        PillowImage.new("RGB", (900, 600), "teal").save(picture, "JPEG")
+        PillowImage.new("RGB", (90, 60), "teal").save(picture, "JPEG")
         image = SiteImage.objects.create(
             title=canary,
             alt_text=f"foto {canary}",
             collection=self.network_a.collection,
             uploaded_by_user=self.author,
-            width=900,
-            height=600,
+            width=90,
+            height=60,
             file=ContentFile(picture.getvalue(), f"{canary}.jpg"),
         )
         document = SiteDocument.objects.create(
