@@ -20,6 +20,7 @@ def django_db_setup(
         keep = django_db_keepdb and not django_db_createdb
         created = setup_databases(verbosity=0, interactive=False, keepdb=keep, aliases={"default"})
     yield
+    STAGE.strike()
     if not django_db_keepdb:
         with django_db_blocker.unblock():
             teardown_databases(created, verbosity=0)
@@ -27,13 +28,62 @@ def django_db_setup(
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
-    """What commits for real empties the tables afterwards, Wagtail's root page included: that goes last."""
-    items.sort(key=_commits)
+    """First who wants the stage of the cast, then who wants an empty site, last who commits for real.
+
+    What commits for real empties the tables afterwards, Wagtail's root page included.
+    """
+    items.sort(key=lambda item: (_commits(item), _wants_empty_site(item)))
 
 
 def _commits(item):
     mark = item.get_closest_marker("django_db")
     return bool(mark and mark.kwargs.get("transaction"))
+
+
+def _wants_empty_site(item):
+    asks = item.get_closest_marker("django_db") or "db" in item.fixturenames
+    return bool(asks) and "cast" not in item.fixturenames
+
+
+class Stage:
+    """The tree of the cast, laid out once a run; each test is rolled back to it.
+
+    Laying it out takes most of the time of a test.
+    """
+
+    def __init__(self):
+        self._open = None
+
+    def set_up(self, blocker):
+        if self._open is None:
+            self._open = self._laid_out(blocker)
+            next(self._open)
+
+    def strike(self):
+        if self._open is not None:
+            next(self._open, None)
+            self._open = None
+
+    @staticmethod
+    def _laid_out(blocker):
+        with blocker.unblock():
+            around = transaction.atomic()
+            around.__enter__()
+            Cast()
+        yield
+        with blocker.unblock():
+            transaction.set_rollback(True)
+            around.__exit__(None, None, None)
+
+
+STAGE = Stage()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item):
+    """Before any fixture opens a transaction of its own."""
+    if _commits(item) or _wants_empty_site(item):
+        STAGE.strike()
 
 
 @pytest.fixture(autouse=True)
@@ -42,27 +92,8 @@ def _empty_cache():
 
 
 @pytest.fixture(scope="module")
-def _stage(request, django_db_setup, django_db_blocker):
-    """The tree of the cast, laid out once for a module whose tests all want it; each is rolled back to it.
-
-    Laying it out takes most of the time of a test. A module where some test wants an empty site, or
-    commits for real, gets no stage: there each test lays out its own.
-    """
-    here = [item for item in request.session.items if item.path == request.path]
-    if not all(_wants_stage(item) for item in here):
-        yield
-        return
-    with django_db_blocker.unblock(), transaction.atomic():
-        Cast()
-        yield
-        transaction.set_rollback(True)
-
-
-def _wants_stage(item):
-    if _commits(item):
-        return False
-    mark = item.get_closest_marker("django_db")
-    return "cast" in item.fixturenames or not (mark or "db" in item.fixturenames)
+def _stage(django_db_setup, django_db_blocker):
+    STAGE.set_up(django_db_blocker)
 
 
 @pytest.fixture

@@ -97,26 +97,23 @@ def test_an_empty_list_says_so(cast):
     assert "Er is nog geen nieuws." in soup(cast.client().get("/nieuws/")).get_text()
 
 
-@pytest.mark.parametrize(
-    ("query", "status"),
-    [
-        ("?jaar=", 200),
-        ("?jaar=2022", 200),
-        ("?jaar=1800", 404),
-        ("?jaar=x", 404),
-        ("?jaar=-1", 404),
-        ("?jaar=" + "9" * 5000, 404),
-        ("?jaar=%3Cscript%3E", 404),
-        ("?page=2", 200),
-        ("?page=x", 404),
-        ("?page=99999", 404),
-        ("?jaar=2022&page=2", 200),
-    ],
-)
-def test_an_odd_address_gets_a_clean_answer(cast, query, status):
+def test_an_odd_address_gets_a_clean_answer(cast):
     for number in range(21):
         news(cast, f"Nummer {number}")
-    assert cast.client().get("/nieuws/" + query).status_code == status
+    answers = {
+        "?jaar=": 200,
+        "?jaar=2022": 200,
+        "?jaar=1800": 404,
+        "?jaar=x": 404,
+        "?jaar=-1": 404,
+        "?jaar=" + "9" * 5000: 404,
+        "?jaar=%3Cscript%3E": 404,
+        "?page=2": 200,
+        "?page=x": 404,
+        "?page=99999": 404,
+        "?jaar=2022&page=2": 200,
+    }
+    assert {query: cast.client().get("/nieuws/" + query).status_code for query in answers} == answers
 
 
 def test_closed_news_stands_in_no_list_of_others(cast):
