@@ -4,15 +4,13 @@ import pytest
 from django.contrib.auth import authenticate, get_user_model
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ImproperlyConfigured
-from django.core.management import CommandError, call_command
+from django.db import transaction
 from django.test import RequestFactory
-from wagtail.models import Site
 
 from home.demo.guard import refuse_demo_accounts
 from home.demo.load import load_demo
 from home.demo.people import ACCOUNTS, PASSWORD
-from home.models import HomePage, SiteTexts, StandardPage
-from home.set_up import set_up_site
+from home.models import HomePage
 from leernetwerken.knowledge.enums import ReportPart, ResourceKind
 from leernetwerken.knowledge.models import MeetingReportPage, ResourcePage
 from leernetwerken.networks.models import NetworkPage
@@ -26,9 +24,17 @@ def visible_titles(model, user):
     return sorted(model.objects.visible_to(user).values_list("title", flat=True))
 
 
+@pytest.fixture(scope="module")
+def _loaded(django_db_setup, django_db_blocker):
+    """Loading takes seconds: once for this module, whose tests all look at the demo and are rolled back to it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_demo()
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def demo(db):
-    load_demo()
+def demo(_loaded, db):
     return {user.email.split("@")[0]: user for user in get_user_model().objects.all()}
 
 
@@ -88,24 +94,6 @@ def test_a_second_time_changes_nothing(demo):
     assert HomePage.objects.get().headline == "Zelf bedacht"
 
 
-def test_a_site_for_another_field_starts_with_the_skeleton_alone(db, client):
-    call_command("opzetten", helpdesk="help@voorbeeld.test")
-    assert get_user_model().objects.count() == 0
-    assert NetworkPage.objects.count() == 0
-    slugs = sorted(StandardPage.objects.values_list("slug", flat=True))
-    assert slugs == ["kwetsbaarheid-melden", "over", "privacy", "toegankelijkheid"]
-    assert SiteTexts.objects.get().security_email == "help@voorbeeld.test"
-    words = " ".join(client.get(page.url).content.decode().lower() for page in SitePage.objects.filter(depth__gt=1))
-    assert "pleeg" not in words
-
-
-def test_setting_up_follows_the_base_url(db, settings):
-    settings.BASE_URL = "https://leren.voorbeeld.test"
-    set_up_site()
-    site = Site.objects.get()
-    assert (site.hostname, site.port) == ("leren.voorbeeld.test", 443)
-
-
 def test_a_real_site_does_not_start_with_demo_accounts(demo, settings):
     refuse_demo_accounts()  # a demo may
     settings.REFUSE_DEMO_ACCOUNTS = True
@@ -113,10 +101,3 @@ def test_a_real_site_does_not_start_with_demo_accounts(demo, settings):
         refuse_demo_accounts()
     get_user_model().objects.all().delete()
     refuse_demo_accounts()
-
-
-def test_a_real_site_gets_no_demo(db, settings):
-    settings.REFUSE_DEMO_ACCOUNTS = True
-    with pytest.raises(CommandError):
-        call_command("demo")
-    assert get_user_model().objects.count() == 0
