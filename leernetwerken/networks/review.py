@@ -26,6 +26,9 @@ class ApproveForm(VisibilityForm):
 class NetworkReviewTask(AbstractGroupApprovalTask):
     """A coordinator reads what a member wrote, and decides at the same time who may read it."""
 
+    # Read by ``pages.rules.refuse_publication``.
+    is_only_way_to_publish = True
+
     class Meta:
         verbose_name = _("beoordeling door coördinator")
         verbose_name_plural = _("beoordelingen door coördinator")
@@ -54,7 +57,7 @@ class NetworkReviewTask(AbstractGroupApprovalTask):
 
 
 def publish_through_review(menu_items, request, context):
-    """``construct_page_action_menu``: an open review is the one way to publish: there somebody chooses the readers."""
+    """``construct_page_action_menu``: no button for what ``pages.rules.refuse_publication`` refuses."""
     page = context.get("page")
     task = page.current_workflow_task if page else None
     if isinstance(task, NetworkReviewTask):

@@ -34,3 +34,11 @@ def change_visibility(page, visibility, *, by, audience=None):
     SitePage.objects.filter(alias_of=row).update(visibility=visibility, audience=audience)
     log(row, "pages.change_visibility", user=by, data={"from": before, "to": visibility})
     return page
+
+
+@transaction.atomic
+def lapse_plan(revision, refusal):
+    """The hour has come, but this may not be published: it stays a draft, and the page's history says why."""
+    revision.approved_go_live_at = None
+    revision.save(update_fields=["approved_go_live_at"])
+    log(revision.as_object(), "pages.lapse_plan", revision=revision, data={"reason": str(refusal.message)})

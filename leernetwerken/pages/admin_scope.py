@@ -7,9 +7,14 @@ before any view of the editor runs, whether every page it names is one that this
 import re
 
 from django.conf import settings
+from django.contrib import messages
 from django.db.models import Q
 from django.http import Http404
+from django.shortcuts import redirect
+from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.permissions import policy_registry
+
+from leernetwerken.core.refusal import Refusal
 
 from .models import SitePage
 from .numbers import as_id
@@ -87,6 +92,13 @@ class AdminGateMiddleware:
         if not _knows_all(user, name, _page_ids(request, name, view_kwargs)) or not _may_name_all(request):
             raise Http404
         return None
+
+    def process_exception(self, request, exception):
+        """A rule of ours stopped a view of Wagtail that expects none: say why, and lead back."""
+        if not isinstance(exception, Refusal) or not request.path_info.startswith(settings.ADMIN_PREFIX):
+            return None
+        messages.error(request, exception.message)
+        return redirect(get_valid_next_url_from_request(request) or "wagtailadmin_explore_root")
 
 
 def _is_for_administrators(match):

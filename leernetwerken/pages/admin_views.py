@@ -3,11 +3,13 @@
 from functools import partial
 
 from django.core.exceptions import BadRequest, PermissionDenied
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.views.page_privacy import SetPrivacyView
+from wagtail.admin.views.pages.copy import CopyView
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.listing import GenericPageFilterSet
 from wagtail.admin.views.pages.revisions import RevisionsRevertView
@@ -19,6 +21,7 @@ from leernetwerken.core.refusal import Refusal
 from .actions import change_visibility
 from .forms import VisibilityForm
 from .models import SitePage
+from .rules import refuse_publication
 
 
 def visibility(request, page_id):
@@ -71,7 +74,15 @@ class AboutThisPage:
 
 
 class SiteWorkflowActionView(AboutThisPage, WorkflowActionView):
-    pass
+    def post(self, request, *args, **kwargs):
+        """What is approved is published, or stays as it was when it may not be."""
+        try:
+            return super().post(request, *args, **kwargs)
+        except Refusal as refusal:
+            messages.error(request, refusal.message)
+        if request.headers.get("x-requested-with") == "XMLHttpRequest":
+            return self.render_modal_json(request, {"step": "success", "redirect": self.redirect_url})
+        return redirect(self.redirect_url)
 
 
 class SiteCollectWorkflowActionDataView(AboutThisPage, CollectWorkflowActionDataView):
@@ -90,10 +101,27 @@ class SiteRevisionsRevertView(RevisionsRevertView, SiteEditView):
     pass
 
 
+class SiteCopyView(CopyView):
+    """Copies and aliases that are online at once ask what every publication asks; all or nothing."""
+
+    @transaction.atomic
+    def form_valid(self, form):
+        field = next((name for name in ("alias", "publish_copies") if form.cleaned_data.get(name)), None)
+        for page in self._online(form) if field else ():
+            if refusal := refuse_publication(page):
+                form.add_error(field, refusal.message)
+        return self.form_invalid(form) if form.errors else super().form_valid(form)
+
+    def _online(self, form):
+        branch = self.page.get_descendants(inclusive=True).live().specific()
+        return branch if form.cleaned_data.get("copy_subpages") else branch.filter(pk=self.page.pk)
+
+
 class SitePageViewSet(PageViewSet):
     model = SitePage
     filterset_class = SitePageFilterSet
     set_privacy_view_class = NoPrivacyView
+    copy_view_class = SiteCopyView
     edit_view_class = SiteEditView
     revisions_revert_view_class = SiteRevisionsRevertView
     workflow_action_view_class = SiteWorkflowActionView

@@ -1,6 +1,10 @@
 from django import forms
+from django.contrib.auth import get_user_model
 from django.db.models import Q
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from taggit.forms import TagField
+from taggit.utils import edit_string_for_tags
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from .enums import Visibility
@@ -22,3 +26,38 @@ class VisibilityForm(forms.Form):
     """Who may read a page."""
 
     visibility = forms.ChoiceField(label=_("Wie mag dit lezen?"), choices=Visibility.choices, widget=forms.RadioSelect)
+
+
+def shortcomings(page):
+    """What the form of ``page`` would say if the page were submitted as it stands: ``["field: message", …]``.
+
+    Nobody in particular fills it in, so a field that somebody may not see counts as well. The form writes to
+    ``page``: hand in an object that is not saved afterwards.
+    """
+    form_class = page.get_edit_handler().get_form_class()
+    nobody = get_user_model()(is_superuser=True)
+    form = form_class(instance=page, parent_page=page.get_parent(), for_user=nobody)
+    return [line for part in _with_inline_forms(form) for line in _errors_of(part)]
+
+
+def _with_inline_forms(form):
+    yield form
+    for formset in form.formsets.values():
+        for inline_form in formset.initial_forms:
+            yield from _with_inline_forms(inline_form)
+
+
+def _errors_of(form):
+    """A field that is disabled takes its value from the page instead of from what was posted."""
+    form.is_bound = True
+    for name, field in form.fields.items():
+        field.disabled = True
+        if isinstance(field, TagField):
+            form.initial[name] = edit_string_for_tags(form.initial.get(name) or [])
+    return [_line(form, name, error) for name, errors in form.errors.as_data().items() for error in errors]
+
+
+def _line(form, name, error):
+    # The errors of blocks lie inside them; on the outside stands a technical sentence.
+    words = _now("Hierin is nog niet alles goed ingevuld.") if hasattr(error, "block_errors") else error.messages[0]
+    return f"{form.fields[name].label}: {words}" if name in form.fields else words

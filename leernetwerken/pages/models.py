@@ -16,6 +16,10 @@ from .enums import Visibility
 from .forms import SitePageForm
 from .permissions import SitePagePermissionTester
 from .queries import SitePageQuerySet, members_group
+from .rules import refuse_publication
+
+# What ``manage.py publish_scheduled`` says when the hour of a revision has come.
+PLANNED = "wagtail.publish.scheduled"
 
 
 @register_snippet
@@ -151,6 +155,21 @@ class SitePage(DefaultBasePageMixin, AbstractPage):
         page = super().with_content_json(content)
         page.visibility, page.audience_id = self.visibility, self.audience_id
         return page
+
+    def publish(self, revision, user=None, log_action=True, **kwargs):
+        """Every way to publish a revision ends here, but for Wagtail's edit view (see ``page_hooks``).
+
+        Without ``user`` the platform itself publishes and knows what it does, except what was planned before:
+        that lapses when it may not be published, and does not keep others from going online.
+        """
+        is_planned = log_action == PLANNED
+        if (user or is_planned) and (refusal := refuse_publication(revision.as_object())):
+            from .actions import lapse_plan
+
+            if not is_planned:
+                raise refusal
+            return lapse_plan(revision, refusal)
+        return super().publish(revision, user=user, log_action=log_action, **kwargs)
 
     def permissions_for_user(self, user):
         return SitePagePermissionTester(user, self)

@@ -3,6 +3,7 @@ from django.utils.translation import gettext as _
 from leernetwerken.core.refusal import Refusal
 
 from .enums import Visibility
+from .forms import shortcomings
 
 
 def refuse_visibility(page, visibility, audience, by):
@@ -26,3 +27,24 @@ def refuse_place(page, destination):
     if group is not None and group.pk == page.audience_id:
         return None
     return Refusal("other_group", _("Deze pagina is alleen voor de leden van het netwerk waar zij staat."))
+
+
+def refuse_publication(page):
+    """Whether ``page``, with the words that would go online, stays offline: for everybody, by whatever button.
+
+    While somebody reviews it (a task that says ``is_only_way_to_publish``) it goes online by approval alone:
+    there its readers are chosen. And a draft may be half empty, but what goes online has what its form asks for.
+    """
+    if getattr(page.current_workflow_task, "is_only_way_to_publish", False):
+        return Refusal(
+            "in_review",
+            _("‘%(page)s’ ligt ter beoordeling en is niet gepubliceerd. Keur het goed, of stuur het terug.")
+            % {"page": page.title},
+        )
+    if missing := shortcomings(page):
+        return Refusal(
+            "incomplete",
+            _("‘%(page)s’ is niet gepubliceerd, want het is nog niet af. %(missing)s")
+            % {"page": page.title, "missing": " ".join(missing)},
+        )
+    return None

@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 
+from . import page_hooks
 from .admin_menus import hide_menus, hide_panels, hide_summary, visibility_button
 from .admin_scope import choosable_pages
 from .admin_views import SitePageViewSet, visibility
@@ -15,12 +16,17 @@ hooks.register("construct_main_menu", hide_menus)
 hooks.register("construct_homepage_panels", hide_panels)
 hooks.register("construct_homepage_summary_items", hide_summary)
 hooks.register("register_page_header_buttons", visibility_button)
+hooks.register("before_publish_page", page_hooks.ask_before_publishing)
+hooks.register("before_bulk_action", page_hooks.ask_before_bulk_publishing)
 
 
 @hooks.register("register_log_actions")
 def register_log_actions(actions):
     actions.register_action(
         "pages.change_visibility", _("Wijzigen wie dit mag lezen"), _("Gewijzigd wie dit mag lezen")
+    )
+    actions.register_action(
+        "pages.lapse_plan", _("Planning vervalt"), _("Niet gepubliceerd op de geplande tijd: de pagina was nog niet af")
     )
 
 

@@ -14,13 +14,15 @@ from leernetwerken.pages.actions import change_visibility
 from leernetwerken.pages.enums import Visibility
 from leernetwerken.pages.models import SitePage
 
+from .roads import WHOLE
+
 SECRET = "geheimtaal"
 
 
 @pytest.fixture
 def report(cast):
     """Closed to network A and published."""
-    page = cast.report(title=f"Verslag {SECRET}", slug="geheim", live=False, owner=cast.member)
+    page = cast.report(title=f"Verslag {SECRET}", slug="geheim", live=False, owner=cast.member, **WHOLE)
     page.get_latest_revision().publish(user=cast.coordinator)
     return MeetingReportPage.objects.get(pk=page.pk)
 

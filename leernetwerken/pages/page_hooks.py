@@ -1,0 +1,40 @@
+"""The editor asks before it publishes, and tells what is missing; ``wagtail_hooks`` registers these."""
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from wagtail.admin.utils import get_valid_next_url_from_request
+
+from .models import SitePage
+from .rules import refuse_publication
+
+
+def ask_before_publishing(request, page):
+    """``before_publish_page``: what was typed is kept as a draft."""
+    if refusal := refuse_publication(page.get_latest_revision_as_object()):
+        messages.error(request, refusal.message)
+        return redirect("wagtailadmin_pages:edit", page.pk)
+    return None
+
+
+def ask_before_bulk_publishing(request, action_type, objects, action):
+    """``before_bulk_action``: all or none, with each page that holds it up."""
+    if action_type != "publish" or action.model is not SitePage:
+        return None
+    refusals = [refuse_publication(draft) for draft in _drafts_to_publish(objects, action)]
+    if not any(refusals):
+        return None
+    for refusal in filter(None, refusals):
+        messages.error(request, refusal.message)
+    messages.error(request, _("Er is niets gepubliceerd. Kies alleen pagina's die af zijn."))
+    return redirect(get_valid_next_url_from_request(request) or "wagtailadmin_explore_root")
+
+
+def _drafts_to_publish(pages, action):
+    """As ``PublishBulkAction`` takes them: what was ticked and, when asked for, the drafts below it."""
+    for page in pages:
+        yield page.get_latest_revision_as_object()
+        if action.cleaned_form.cleaned_data["include_descendants"]:
+            for draft in page.get_descendants().not_live().specific():
+                if draft.permissions_for_user(action.request.user).can_publish():
+                    yield draft.get_latest_revision_as_object()
