@@ -37,6 +37,30 @@ def change_visibility(page, visibility, *, by, audience=None):
 
 
 @transaction.atomic
+def settle_copies(source, copy, *, by):
+    """Close what started too wide for want of a group, and record where copies have fewer readers than their source.
+
+    A report in a copied network is copied before that network has its group of members.
+    """
+    copies = copy.get_descendants(inclusive=True).order_by("path").specific()
+    sources = source.get_descendants(inclusive=True).order_by("path")
+    for old, new in zip(sources, copies, strict=False):
+        group = _missed_group(new)
+        if group is not None:
+            SitePage.objects.filter(pk=new.pk).update(visibility=Visibility.GROUP, audience=group)
+            new.visibility = Visibility.GROUP
+        if old.visibility != new.visibility:
+            log(new, "pages.change_visibility", user=by, data={"from": old.visibility, "to": new.visibility})
+
+
+def _missed_group(page):
+    """The group that ``page`` would have been closed to if it had been there when the page was made."""
+    if page.default_visibility != Visibility.GROUP or page.visibility == Visibility.GROUP:
+        return None
+    return page.get_parent().specific.audience_of_children()
+
+
+@transaction.atomic
 def lapse_plan(revision, refusal):
     """The hour has come, but this may not be published: it stays a draft, and the page's history says why."""
     revision.approved_go_live_at = None

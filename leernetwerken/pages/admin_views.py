@@ -21,7 +21,7 @@ from leernetwerken.core.refusal import Refusal
 from .actions import change_visibility
 from .forms import VisibilityForm
 from .models import SitePage
-from .rules import refuse_publication
+from .rules import refuse_branch, refuse_publication
 
 
 def visibility(request, page_id):
@@ -106,6 +106,9 @@ class SiteCopyView(CopyView):
 
     @transaction.atomic
     def form_valid(self, form):
+        with_branch, parent = form.cleaned_data.get("copy_subpages"), form.cleaned_data["new_parent_page"]
+        if with_branch and (refusal := refuse_branch(self.page, parent)):
+            form.add_error("copy_subpages", refusal.message)
         field = next((name for name in ("alias", "publish_copies") if form.cleaned_data.get(name)), None)
         for page in self._online(form) if field else ():
             if refusal := refuse_publication(page):

@@ -8,3 +8,6 @@ class Visibility(TextChoices):
     PUBLIC = "public", _("Iedereen")
     MEMBERS = "members", _("Leden van alle netwerken")
     GROUP = "group", _("Alleen leden van dit netwerk")
+
+    def is_wider_than(self, other):
+        return list(Visibility).index(self) < list(Visibility).index(other)

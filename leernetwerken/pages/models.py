@@ -118,6 +118,13 @@ class SitePage(DefaultBasePageMixin, AbstractPage):
         """In the editor's lists a published page has its published title: a draft may say what is not known yet."""
         return self.title if self.live else super().get_admin_display_title()
 
+    @property
+    def default_exclude_fields_in_copy(self):
+        """A copy starts as its type starts, or as its source where that is closed further; never wider than either."""
+        names = super().default_exclude_fields_in_copy
+        is_wider = Visibility(self.visibility).is_wider_than(self.default_visibility)
+        return [*names, "visibility", "audience"] if is_wider else names
+
     def audience_of_children(self):
         """The group that closed pages below this one belong to; None outside a closed branch."""
         return None

@@ -5,6 +5,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail.admin.utils import get_valid_next_url_from_request
 
+from .actions import settle_copies
 from .models import SitePage
 from .rules import refuse_publication
 
@@ -15,6 +16,12 @@ def ask_before_publishing(request, page):
         messages.error(request, refusal.message)
         return redirect("wagtailadmin_pages:edit", page.pk)
     return None
+
+
+def settle_what_was_copied(request, page, new_page):
+    """``after_copy_page``, in the transaction of the copy; an alias follows its source and needs none of this."""
+    if not new_page.alias_of_id:
+        settle_copies(page, new_page, by=request.user)
 
 
 def ask_before_bulk_publishing(request, action_type, objects, action):

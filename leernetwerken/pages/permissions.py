@@ -5,7 +5,7 @@ from wagtail.models.pages import PagePermissionTester
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from .queries import visible_q
-from .rules import refuse_place
+from .rules import refuse_branch, refuse_place
 
 WORK_ON = {"change", "publish", "lock", "unlock", "bulk_delete"}
 
@@ -14,7 +14,9 @@ class SitePagePermissionTester(PagePermissionTester):
     """A closed page does not leave its group by copy or move; that holds for administrators too."""
 
     def can_copy_to(self, destination, recursive=False):
-        return super().can_copy_to(destination, recursive) and refuse_place(self.page, destination) is None
+        if not super().can_copy_to(destination, recursive) or refuse_place(self.page, destination):
+            return False
+        return not recursive or refuse_branch(self.page, destination) is None
 
     def can_move_to(self, destination):
         return super().can_move_to(destination) and refuse_place(self.page, destination) is None

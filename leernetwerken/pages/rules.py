@@ -29,6 +29,20 @@ def refuse_place(page, destination):
     return Refusal("other_group", _("Deze pagina is alleen voor de leden van het netwerk waar zij staat."))
 
 
+def refuse_branch(page, destination):
+    """What lies below a page goes along when it is copied, and would be read at ``destination`` as well."""
+    group = destination.specific.audience_of_children()
+    closed = page.get_descendants().filter(visibility=Visibility.GROUP)
+    if group is not None:
+        closed = closed.exclude(audience=group)
+    if not closed.exists():
+        return None
+    return Refusal(
+        "other_group",
+        _("Hieronder staan pagina's die alleen voor leden van dit netwerk zijn. Kopieer zonder die pagina's."),
+    )
+
+
 def refuse_publication(page):
     """Whether ``page``, with the words that would go online, stays offline: for everybody, by whatever button.
 

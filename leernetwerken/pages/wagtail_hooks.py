@@ -17,6 +17,8 @@ hooks.register("construct_homepage_panels", hide_panels)
 hooks.register("construct_homepage_summary_items", hide_summary)
 hooks.register("register_page_header_buttons", visibility_button)
 hooks.register("before_publish_page", page_hooks.ask_before_publishing)
+# After a copied network was given its groups.
+hooks.register("after_copy_page", page_hooks.settle_what_was_copied, order=10)
 hooks.register("before_bulk_action", page_hooks.ask_before_bulk_publishing)
 
 
