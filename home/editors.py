@@ -4,10 +4,7 @@ from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
 
-from leernetwerken.news.models import NewsIndexPage
-from leernetwerken.pages.models import SitePage
-
-from .models import StandardPage
+from .models import HomePage
 
 EDITORS_GROUP = "Redactie"
 COLLECTION = "Redactie"
@@ -25,15 +22,14 @@ COLLECTION_PERMISSIONS = [
 
 @transaction.atomic
 def make_editors_group():
-    """Make the group, or bring it up to date: again after somebody made a page of text below the front door."""
+    """Make the group, or bring it up to date. Its rights on the front door stop at the networks (``stops_rights``)."""
     group, _created = Group.objects.get_or_create(name=EDITORS_GROUP)
     for app, codenames in MODEL_PERMISSIONS.items():
         group.permissions.add(*Permission.objects.filter(content_type__app_label=app, codename__in=codenames))
-    for page in _branches():
+    for home in HomePage.objects.all():
         for kind in PAGE_PERMISSIONS:
-            GroupPagePermission.objects.get_or_create(
-                group=group, page=page, permission=Permission.objects.get(codename=f"{kind}_sitepage")
-            )
+            permission = Permission.objects.get(codename=f"{kind}_sitepage")
+            GroupPagePermission.objects.get_or_create(group=group, page=home.sitepage_ptr, permission=permission)
     collection = Collection.objects.filter(name=COLLECTION, depth=2).first()
     collection = collection or Collection.get_first_root_node().add_child(instance=Collection(name=COLLECTION))
     for permission in Permission.objects.filter(
@@ -41,10 +37,3 @@ def make_editors_group():
     ):
         GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=permission)
     return group
-
-
-def _branches():
-    """News, and each topmost page of text. Never the front door itself: rights go down to the networks from there."""
-    news = [page.sitepage_ptr for page in NewsIndexPage.objects.all()]
-    texts = StandardPage.objects.filter(depth=3)
-    return news + [SitePage.objects.get(pk=page.pk) for page in texts]

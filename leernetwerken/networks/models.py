@@ -23,9 +23,10 @@ EQUIPMENT = ["members_group", "coordinators_group", "collection", "review_workfl
 
 
 class NetworkIndexPage(SitePage):
-    """``/netwerken/``: all networks."""
+    """``/netwerken/``: all networks. Rights on the front door do not come in here."""
 
     max_count = 1
+    stops_rights = True
     parent_page_types = ["home.HomePage"]
     subpage_types = ["networks.NetworkPage"]
     template = "networks/network_index_page.html"

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.views.page_privacy import SetPrivacyView
+from wagtail.admin.views.pages.choose_parent import GenericChooseParentView
 from wagtail.admin.views.pages.copy import CopyView
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.listing import GenericPageFilterSet
@@ -120,8 +121,17 @@ class SiteCopyView(CopyView):
         return branch if form.cleaned_data.get("copy_subpages") else branch.filter(pk=self.page.pk)
 
 
+class SiteChooseParentView(GenericChooseParentView):
+    """Wagtail reckons here with rights itself; the policy knows where they stop."""
+
+    def get_valid_parent_pages(self, user):
+        allowed = self.permission_policy.instances_user_has_permission_for(user, "add")
+        return super().get_valid_parent_pages(user).filter(pk__in=allowed.values("pk"))
+
+
 class SitePageViewSet(PageViewSet):
     model = SitePage
+    choose_parent_view_class = SiteChooseParentView
     filterset_class = SitePageFilterSet
     set_privacy_view_class = NoPrivacyView
     copy_view_class = SiteCopyView

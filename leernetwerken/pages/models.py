@@ -51,6 +51,8 @@ class SitePage(DefaultBasePageMixin, AbstractPage):
     is_search_facet = False
     # Words that are addresses of our own below this page, so no child can have them.
     reserved_child_slugs = frozenset()
+    # A wall: what a group may on a page above this one, it may not here and below (docs/adr/0008).
+    stops_rights = False
     base_form_class = SitePageForm
 
     visibility = models.CharField(_("wie mag dit lezen"), max_length=10, choices=Visibility.choices, editable=False)

@@ -1,6 +1,10 @@
 """What Wagtail's editor may show and do, narrowed to what somebody may know of."""
 
-from django.db.models import Q
+from functools import reduce
+from operator import or_
+
+from django.db.models import Exists, OuterRef, Q
+from wagtail.models import get_page_models
 from wagtail.models.pages import PagePermissionTester
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
@@ -11,7 +15,20 @@ WORK_ON = {"change", "publish", "lock", "unlock", "bulk_delete"}
 
 
 class SitePagePermissionTester(PagePermissionTester):
-    """A closed page does not leave its group by copy or move; that holds for administrators too."""
+    """A closed page does not leave its group by copy or move; that holds for administrators too.
+
+    And who has no rights behind a wall (``SitePage.stops_rights``) does not shift the branch that it is part of.
+    """
+
+    def __init__(self, user, page):
+        super().__init__(user, page)
+        if user.is_active and not user.is_superuser:
+            rights = self.permission_policy.rights_at(user, page)
+            self.permissions = {right.permission.codename.rsplit("_", maxsplit=1)[0] for right in rights}
+
+    @property
+    def _is_above_wall(self):
+        return not self.user.is_superuser and self.permission_policy.is_above_wall(self.user, self.page)
 
     def can_copy_to(self, destination, recursive=False):
         if not super().can_copy_to(destination, recursive) or refuse_place(self.page, destination):
@@ -25,13 +42,90 @@ class SitePagePermissionTester(PagePermissionTester):
         """Only administrators take away a branch that has groups of its own."""
         if not super().can_delete(ignore_bulk):
             return False
-        return self.user.is_superuser or self.page.specific.audience_of_children() is None
+        return self.user.is_superuser or (self.page.specific.audience_of_children() is None and not self._is_above_wall)
+
+    def can_unpublish(self):
+        return super().can_unpublish() and not self._is_above_wall
+
+    def can_reorder_children(self):
+        return super().can_reorder_children() and not self._is_above_wall
 
 
 class SitePagePolicy(PagePermissionPolicy):
-    """Stock Wagtail lists every page below a page on which somebody may add one, drafts of others included."""
+    """Wagtail's rights go down the tree without end; here they stop at a wall, for who has them from above it.
+
+    All of Wagtail asks this policy or the tester above. What counts rights itself is told in
+    ``docs/adr/0008`` and held by ``tests/pages/test_walls.py``.
+    """
+
+    def get_all_permissions_for_user(self, user):
+        """Each right knows whether there is a wall below it, so that most people never ask where the walls are."""
+        rights = super().get_all_permissions_for_user(user)
+        walls = [
+            Exists(model.objects.filter(path__startswith=OuterRef("page__path")).exclude(pk=OuterRef("page")))
+            for model in _wall_models()
+        ]
+        return rights.annotate(is_walled=reduce(or_, map(Q, walls))) if walls else rights
+
+    def rights_at(self, user, page):
+        """The rights that reach ``page``."""
+        return [
+            right
+            for right in self.get_cached_permissions_for_user(user)
+            if page.path.startswith(right.page.path) and not page.path.startswith(self._walls_below(user, right))
+        ]
+
+    def is_above_wall(self, user, page):
+        return any(
+            wall.startswith(page.path) and wall != page.path
+            for right in self.rights_at(user, page)
+            for wall in self._walls_below(user, right)
+        )
+
+    def _walls_below(self, user, right):
+        """Paths, as ``str.startswith`` takes them."""
+        if not getattr(right, "is_walled", False):
+            return ()
+        if not hasattr(user, "_walls"):
+            user._walls = [path for model in _wall_models() for path in model.objects.values_list("path", flat=True)]
+        return tuple(wall for wall in user._walls if wall.startswith(right.page.path) and wall != right.page.path)
+
+    def user_has_any_permission_for_instance(self, user, actions, instance):
+        base_permission = self._base_user_has_permission(user)
+        if base_permission is not None:
+            return base_permission
+        names = {right.permission.codename for right in self.rights_at(user, instance)}
+        if self._get_permission_codename("add") in names and instance.owner_id == user.pk:
+            names.add(self._get_permission_codename("change"))
+        return bool(self._get_permission_codenames(actions) & names)
+
+    def instances_user_has_any_permission_for(self, user, actions):
+        base_queryset = self._base_queryset_for_user(user)
+        if base_queryset is not None:
+            return base_queryset
+        names = self._get_permission_codenames(actions)
+        adds_own = self._get_permission_codename("add") if "change" in actions and "add" not in actions else None
+        reach = Q(pk__in=[])
+        for right in self.get_cached_permissions_for_user(user):
+            if right.permission.codename == adds_own:
+                reach |= self._reach(user, right) & Q(owner=user)
+            elif right.permission.codename in names:
+                reach |= self._reach(user, right)
+        return self.model._default_manager.filter(reach)
+
+    def _reach(self, user, right):
+        reach = Q(path__startswith=right.page.path)
+        for wall in self._walls_below(user, right):
+            reach &= ~Q(path__startswith=wall)
+        return reach
+
+    def users_with_any_permission_for_instance(self, actions, instance, include_superusers=True):
+        users = super().users_with_any_permission_for_instance(actions, instance, include_superusers)
+        reached = [user.pk for user in users if self.user_has_any_permission_for_instance(user, actions, instance)]
+        return users.filter(pk__in=reached)
 
     def explorable_instances(self, user):
+        """Stock Wagtail lists every page below a page on which somebody may add one, drafts of others included."""
         pages = super().explorable_instances(user)
         if user.is_superuser:
             return pages
@@ -40,3 +134,7 @@ class SitePagePolicy(PagePermissionPolicy):
     def workable_instances(self, user):
         """The pages that ``user`` may change or publish, drafts of his own included."""
         return self.instances_user_has_any_permission_for(user, WORK_ON)
+
+
+def _wall_models():
+    return [model for model in get_page_models() if model.stops_rights]

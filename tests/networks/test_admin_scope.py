@@ -6,6 +6,7 @@ import pytest
 
 from home.editors import make_editors_group
 from leernetwerken.networks.actions import end_membership, start_membership
+from leernetwerken.networks.models import NetworkIndexPage
 from tests.networks.admin_walk import CANARY, WRITER, ClosedRoom, patterns
 
 MUST_FIND = 25
@@ -66,6 +67,15 @@ def test_an_administrator_does_find_it(cast, room):
     """The control: the walk knocks on the right doors."""
     _wrong, found = walk(cast.client(cast.administrator), room.addresses(), methods=["get"])
     assert len(found) >= MUST_FIND, sorted(map(str, found))
+
+
+def test_without_the_wall_an_editor_does_find_it(cast, room, monkeypatch):
+    """The control: it is the wall before the networks that keeps the rights on the front door out."""
+    monkeypatch.setattr(NetworkIndexPage, "stops_rights", False)
+    doors = {"edit", "history", "usage", "wagtailadmin_explore", "search", "wagtailadmin_choose_page_search"}
+    addresses = {(name, address) for name, address in room.addresses() if name in doors}
+    _wrong, found = walk(cast.client(person(cast, "editor")), addresses, methods=["get"])
+    assert found == doors
 
 
 def test_the_walk_is_complete():
