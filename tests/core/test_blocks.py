@@ -49,6 +49,26 @@ def test_the_four_kinds_say_in_words_what_they_are():
     assert "Besluit" in draw("decision", {"text": "Zes keer."})
 
 
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("Fijn.", "<p>Fijn.</p>"),
+        (" “Fijn.” ", "<p>Fijn.</p>"),
+        ('"Fijn."', "<p>Fijn.</p>"),
+        ("„Fijn.”", "<p>Fijn.</p>"),
+        ("‘Fijn’ zei hij, ‘echt’", "<p>‘Fijn’ zei hij, ‘echt’</p>"),
+        ("’s Avonds", "<p>’s Avonds</p>"),
+        ("“", "<p>“</p>"),
+        ("“<b>”", "<p>&lt;b&gt;</p>"),
+        ("“Eén.\n\nTwee.”", "<p>Eén.</p>\n\n<p>Twee.</p>"),
+    ],
+)
+def test_a_quote_is_marked_as_one_by_the_stylesheet_and_only_there(typed, shown):
+    html = draw("quote", {"text": typed, "speaker": "een deelnemer"})
+    figure = f"<blockquote>{shown}</blockquote><figcaption>een deelnemer</figcaption>"
+    assert html == f'<figure class="insight">{figure}</figure>'
+
+
 def test_a_table_has_a_caption_and_headings_with_their_direction():
     html = draw("table", {"caption": "Bijeenkomsten", "rows": "Plaats|Aantal\nUtrecht|3"})
 

@@ -6,12 +6,23 @@ from urllib.parse import parse_qs, urlsplit
 from django import template
 
 register = template.Library()
+QUOTE_MARKS = {"“": "”", "„": "”", "‘": "’", '"': '"', "'": "'", "«": "»"}
 
 
 @register.filter
 def reading_minutes(text):
     """Minutes to read ``text`` at 200 words a minute, at least one."""
     return max(1, round(len(str(text).split()) / 200))
+
+
+@register.filter
+def without_quote_marks(text):
+    """``text`` without the marks that an author put around all of it: the stylesheet sets them, and not twice."""
+    bare = str(text).strip()
+    first, last = bare[:1], bare[-1:]
+    if len(bare) > 2 and QUOTE_MARKS.get(first) == last and not {first, last} & set(bare[1:-1]):
+        return bare[1:-1].strip()
+    return bare
 
 
 @register.filter
