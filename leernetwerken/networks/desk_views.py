@@ -26,12 +26,25 @@ STEPS = {
 @require_safe
 def join_requests(request):
     """The requests of the networks that somebody coordinates; whoever coordinates none does not find this."""
-    if not queries.is_coordinator(request.user):
+    if not queries.networks_coordinated_by(request.user).exists():
         raise Http404
+    return _render_list(request, network=None)
+
+
+@login_required
+@require_safe
+def network_join_requests(request, slug):
+    return _render_list(request, get_object_or_404(queries.networks_coordinated_by(request.user), slug=slug))
+
+
+def _render_list(request, network):
     decided = "afgerond" in request.GET
     found = queries.decided_requests_for(request.user) if decided else queries.open_requests_for(request.user)
+    if network:
+        found = found.filter(network=network)
     page_obj = Paginator(found, REQUESTS_A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "networks/join_requests.html", {"page_obj": page_obj, "decided": decided})
+    context = {"page_obj": page_obj, "decided": decided, "network": network}
+    return render(request, "networks/join_requests.html", context)
 
 
 @login_required

@@ -111,8 +111,8 @@ def history(request, *, for_applicant):
     return events.filter(for_applicant=True) if for_applicant else events
 
 
-def is_coordinator(user):
-    return Membership.objects.filter(user=user, ended_on=None, role=MembershipRole.COORDINATOR).exists()
+def networks_coordinated_by(user):
+    return NetworkPage.objects.filter(pk__in=_coordinated_by(user))
 
 
 def own_memberships(user):

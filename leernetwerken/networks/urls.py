@@ -5,6 +5,7 @@ from . import desk_views, join_views, views
 urlpatterns = [
     path("netwerken/<str:slug>/aanmelden/", join_views.join, name="network_join"),
     path("netwerken/<str:slug>/aanmelden/verstuurd/", join_views.join_sent, name="network_join_sent"),
+    path("netwerken/<str:slug>/aanmeldingen/", desk_views.network_join_requests, name="network_join_requests"),
     path("netwerken/<str:slug>/leden/", views.network_members, name="network_members"),
     path("netwerken/<str:slug>/leden/toevoegen/", views.member_add, name="member_add"),
     path("aanmelding/bevestigen/<str:token>/", join_views.confirm, name="join_request_confirm"),

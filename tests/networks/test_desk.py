@@ -15,6 +15,7 @@ from leernetwerken.networks.models import JoinRequest, JoinRequestEvent, Members
 from tests.networks.conftest import ADDRESS
 
 LIST = "/mijn/aanmeldingen/"
+OF_A = "/netwerken/a/aanmeldingen/"
 OTHERS = ["nobody", "outsider", "former_member", "member", "facilitator", "other_coordinator", "administrator"]
 STEPS = ["vraag", "aannemen", "afwijzen", "notitie"]
 
@@ -208,8 +209,43 @@ def test_no_step_is_taken_by_looking(cast, received):
     assert JoinRequest.objects.get().state == JoinState.RECEIVED
 
 
+def test_a_coordinator_finds_the_list_while_nobody_waits(cast):
+    client = cast.client(cast.coordinator)
+    assert f'href="{OF_A}"' in client.get("/mijn/").content.decode()
+    assert "Er wacht niemand op antwoord." in client.get(OF_A).content.decode()
+    assert "Er zijn nog geen aanmeldingen afgerond." in client.get(f"{OF_A}?afgerond").content.decode()
+    for person in (cast.member, cast.facilitator, cast.outsider):
+        assert "aanmeldingen/" not in cast.client(person).get("/mijn/").content.decode()
+
+
+def test_what_was_decided_stays_to_be_read_with_its_day(cast, received):
+    client = cast.client(cast.coordinator)
+    with time_machine.travel("2026-11-17 12:00", tick=False):
+        join_actions.decline(received, "Er is geen plek.", by=cast.coordinator)
+    assert "Noor" not in client.get(OF_A).content.decode()
+    html = client.get(f"{OF_A}?afgerond").content.decode()
+    assert [words in html for words in ("Noor de Vries", "Afgewezen", "17 november 2026")] == [True] * 3
+
+
+def test_the_list_of_a_network_shows_that_network_alone(cast, received):
+    actions.start_membership(cast.network_b, cast.coordinator, role=MembershipRole.COORDINATOR)
+    client = cast.client(cast.coordinator)
+    shown = [url for url in (LIST, OF_A, "/netwerken/b/aanmeldingen/") if "Noor" in client.get(url).content.decode()]
+    assert shown == [LIST, OF_A]
+    assert cast.client(cast.administrator).get(OF_A).status_code == 404
+
+
+@pytest.mark.parametrize("person", ["anonymous", *OTHERS])
+def test_the_list_of_a_network_is_for_its_coordinators(cast, received, person):
+    response = cast.client(getattr(cast, person)).get(OF_A)
+    assert response.status_code == (302 if person == "anonymous" else 404)
+    assert "Noor" not in response.content.decode()
+
+
 @pytest.mark.parametrize("number", [1, 30])
-def test_the_list_costs_the_same_for_one_request_as_for_thirty(cast, number, django_assert_num_queries):
+# The list of one network: also the network itself (instead of whether there is any) and the pages above it.
+@pytest.mark.parametrize(("path", "queries"), [(LIST, 9), (OF_A, 10)])
+def test_the_list_costs_the_same_for_one_request_as_for_thirty(cast, number, path, queries, django_assert_num_queries):
     client = cast.client(cast.coordinator)
     for place in range(number):
         JoinRequest.objects.create(
@@ -220,6 +256,6 @@ def test_the_list_costs_the_same_for_one_request_as_for_thirty(cast, number, dja
             state=JoinState.RECEIVED,
             answer_by_on=timezone.localdate(),
         )
-    client.get(LIST)
-    with django_assert_num_queries(9):
-        client.get(LIST)
+    client.get(path)
+    with django_assert_num_queries(queries):
+        client.get(path)

@@ -21,6 +21,7 @@ STARTS = [
     "/robots.txt",
     "/netwerken/a/leden/",
     "/mijn/aanmeldingen/",
+    "/netwerken/a/aanmeldingen/",
 ]
 WALKERS = ["anonymous", "nobody", "outsider", "former_member", "former_author", "member", "editor"]
 LIMIT = 400

@@ -155,6 +155,7 @@ def doors(world):
             lambda person: 302 if person in IN_ANY_NETWORK - {"administrator"} else _behind_login(PEOPLE)(person),
         ),
         "join requests": ("/mijn/aanmeldingen/", _behind_login({"coordinator", "other_coordinator"})),
+        "join requests of a network": ("/netwerken/a/aanmeldingen/", _behind_login({"coordinator"})),
         "own membership": (f"/mijn/lidmaatschap/{own}/", _behind_login({"author"})),
         "leaving": (f"/mijn/lidmaatschap/{own}/verlaten/", _behind_login({"author"})),
         "role": (f"/mijn/lidmaatschap/{own}/rol/", _behind_login({"coordinator", "administrator"})),
