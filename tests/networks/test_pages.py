@@ -1,5 +1,7 @@
 """The page of a network and the list of all of them."""
 
+import re
+
 import pytest
 from django.template import Context, Template
 from django.test import RequestFactory
@@ -35,7 +37,7 @@ def fill(network, number, perspective):
     for place in range(number):
         LearningQuestion.objects.create(page=network, text=f"Vraag {place}?", sort_order=place)
         Partner.objects.create(page=network, name=f"Partner {place}", url="https://partner.test/", sort_order=place)
-        network.perspectives_welcome.add(Perspective.objects.create(name=f"Rol {place}", plural=f"Rollen {place}"))
+        network.perspectives_welcome.add(Perspective.objects.create(name=f"Kant {place}", plural=f"Kanten {place}"))
         network.add_child(instance=ResourcePage(title=f"Materiaal {place}", visibility=Visibility.PUBLIC))
     network.save()
 
@@ -48,7 +50,7 @@ def test_everybody_reads_what_a_network_works_on(cast, person):
     network.save()
     fill(network, 1, cast.perspective)
     html = body(cast, person, network.url)
-    for words in ("Wij leren samen.", "Zes keer per jaar", "Gaat beginnen", "Bureau Leren", "Vraag 0?", "Rollen 0"):
+    for words in ("Wij leren samen.", "Zes keer per jaar", "Gaat beginnen", "Bureau Leren", "Vraag 0?", "Kanten 0"):
         assert words in html
     assert 'class="band net net-pine"' in html
 
@@ -101,6 +103,32 @@ def test_closed_reports_are_listed_for_members_only(cast, person):
 def test_the_button_fits_the_visitor(cast, person, button):
     html = body(cast, person, cast.network_a.url)
     assert [word for word in ("Meld je aan</a>", "Mijn lidmaatschap</a>") if word in html] == [f"{button}</a>"]
+
+
+MEMBER = ["Schrijf een verslag", "Deel materiaal", "Leden", "Mijn lidmaatschap"]
+
+
+@pytest.mark.parametrize(
+    ("person", "words"),
+    [
+        ("anonymous", []),
+        ("nobody", []),
+        ("outsider", []),
+        ("other_coordinator", []),
+        ("former_member", []),
+        ("member", MEMBER),
+        ("facilitator", MEMBER),
+        ("coordinator", [*MEMBER[:3], "Aanmeldingen", "Instellingen", "Mijn lidmaatschap"]),
+        ("administrator", ["Leden", "Instellingen"]),
+    ],
+)
+def test_the_page_offers_everybody_what_he_can_do_there_and_no_more(cast, person, words):
+    client = cast.client(getattr(cast, person))
+    html = client.get(cast.network_a.url).content.decode()
+    desk = "".join(re.findall(r'<nav class="stack flow-s" aria-label="Wat je hier kunt doen">.*?</nav>', html, re.S))
+    links = re.findall(r'href="([^"]+)">([^<]+)</a>', desk)
+    assert [label for _url, label in links] == words
+    assert [url for url, _label in links if client.get(url).status_code != 200] == []
 
 
 @pytest.mark.parametrize("change", [{"stage": Stage.CLOSED}, {"accepts_join_requests": False}])
