@@ -81,7 +81,7 @@ def _privacy():
             _heading(_("Als je lid bent")),
             _list(
                 _("Andere leden van je netwerk zien je naam. Je kiest zelf of zij ook je e-mailadres zien."),
-                _("Bij wat je schrijft staat niet je naam, maar je rol. Tenzij je zelf iets anders kiest."),
+                _("Bij wat je schrijft staat niet je naam, maar je perspectief. Tenzij je zelf iets anders kiest."),
                 _("We zetten een cookie om te weten dat je bent ingelogd. Na twaalf uur vervalt die."),
                 _("Stopt je lidmaatschap, dan kun je meteen niet meer bij wat alleen voor leden is."),
                 _("Een jaar nadat je bent gestopt, gooien we je lidmaatschap weg."),

@@ -11,7 +11,7 @@ from wagtail.snippets.models import register_snippet
 
 @register_snippet
 class Perspective(models.Model):
-    """The role from which somebody takes part. A list that editors keep, with the words people use for it."""
+    """The side from which somebody takes part. A list that editors keep, with the words people use for it."""
 
     name = models.CharField(_("naam"), max_length=80, unique=True)
     plural = models.CharField(_("meervoud"), max_length=80)

@@ -36,8 +36,9 @@ class JoinForm(forms.ModelForm):
         welcome = network.perspectives_welcome.all()
         self.fields["perspective"] = forms.ModelChoiceField(
             welcome if welcome.exists() else Perspective.objects.all(),
-            label=_("Vanuit welke rol doe je mee?"),
-            empty_label=_("Kies een rol"),
+            label=_("Vanuit welk perspectief doe je mee?"),
+            help_text=_("Je perspectief is de kant van waaruit jij het onderwerp kent."),
+            empty_label=_("Kies een perspectief"),
         )
         self.questions = list(network.join_questions.all())
         for question in self.questions:
@@ -101,7 +102,9 @@ class MemberAddForm(forms.Form):
     )
     name = forms.CharField(label=_("Naam"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "off"}))
     perspective = forms.ModelChoiceField(
-        Perspective.objects.all(), label=_("Vanuit welke rol doet deze persoon mee?"), empty_label=_("Kies een rol")
+        Perspective.objects.all(),
+        label=_("Vanuit welk perspectief doet deze persoon mee?"),
+        empty_label=_("Kies een perspectief"),
     )
     role = forms.ChoiceField(
         label=_("Rol in dit netwerk"), choices=MembershipRole.choices, initial=MembershipRole.MEMBER
