@@ -1,15 +1,18 @@
 """``/mijn/``: what waits, where somebody takes part, what is new."""
 
 import re
+from datetime import date
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from leernetwerken.knowledge.models import ResourcePage
 from leernetwerken.networks.actions import start_membership
 from leernetwerken.networks.enums import JoinState, MembershipRole
 from leernetwerken.networks.models import JoinRequest
+from leernetwerken.pages.models import SitePage
 from tests.cast import Cast
 
 
@@ -68,7 +71,7 @@ def test_a_coordinator_sees_how_many_ask_to_join(cast):
         )
     assert "2 aanmeldingen" in body(cast.client(cast.coordinator))
     assert "aanmeldingen" not in body(cast.client(cast.member))
-    assert "aanmeldingen" not in body(cast.client(cast.other_coordinator))
+    assert "2 aanmeldingen" not in body(cast.client(cast.other_coordinator))
 
 
 def test_drafts_are_mine_alone(cast):
@@ -82,6 +85,28 @@ def test_new_in_my_networks(cast):
     cast.report(title="Gesloten nieuws")
     for name, shown in (("member", True), ("coordinator", True), ("outsider", False), ("former_member", False)):
         assert ("Gesloten nieuws" in body(cast.client(getattr(cast, name)))) is shown
+
+
+def test_what_is_new_says_its_kind_and_day(cast):
+    cast.report(title="Verslag van toen", met_on=date(2026, 11, 10))
+    cast.network_a.add_child(instance=ResourcePage(title="Steunkaart"))
+    SitePage.objects.filter(title="Steunkaart").update(listed_on=date(2026, 10, 2))
+    card = main(body(cast.client(cast.member))).split('id="nieuw"')[1]
+    lines = [re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", line)).strip() for line in card.split("<li>")[1:]]
+    assert [line.split(" Mijn gegevens")[0] for line in lines] == [
+        "Netwerk A Verslag 10 november 2026 Verslag van toen",
+        "Netwerk A Materiaal 2 oktober 2026 Steunkaart",
+    ]
+
+
+def test_empty_lists_say_what_comes_next(cast):
+    text = main(body(cast.client(cast.member)))
+    assert [words in text for words in ("Er wacht niets op je.", "Er staat nog niets om te lezen.")] == [True, True]
+    assert re.findall(r'<a href="/mijn/schrijven/">([^<]+)', text) == [
+        "Schrijf een verslag",
+        "Schrijf het eerste verslag",
+    ]
+    assert 'href="/netwerken/">Bekijk de netwerken' in main(body(cast.client(cast.nobody), "/mijn/schrijven/"))
 
 
 def test_titles_are_text(cast):
