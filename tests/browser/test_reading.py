@@ -41,6 +41,38 @@ def test_everything_reads_without_javascript(visit):
     assert page.locator("main h1").count() == 1
 
 
+def test_the_menu_of_a_phone_opens_without_javascript_and_by_keyboard(visit):
+    page = visit(java_script_enabled=False)
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto("/netwerken/")
+    menu, link = page.locator("summary"), page.locator(".site-nav a").first
+    assert page.locator(".site-head").bounding_box()["height"] <= 64
+    assert (link.is_visible(), page.locator(".account-link").is_visible()) == (False, False)
+    assert announced(page, "DisclosureTriangle") == [("Menu", False)]
+    for key in ("Tab", "Tab", "Tab", "Enter"):
+        page.keyboard.press(key)
+    assert (link.is_visible(), page.locator(".account-link").is_visible()) == (True, True)
+    assert announced(page, "DisclosureTriangle") == [("Menu", True)]
+    page.set_viewport_size({"width": 1280, "height": 640})
+    assert (menu.is_visible(), link.is_visible()) == (False, True)
+
+
+def test_who_listens_hears_the_quotation_marks(visit):
+    page = visit()
+    page.goto("/stijlgids/")
+    words = [name for name, _open in announced(page, "StaticText")]
+    place = words.index("Fijn om van elkaar te horen.")
+    assert words[place - 1 : place + 2] == ["“", "Fijn om van elkaar te horen.", "”"]
+
+
+def announced(page, role):
+    """Name and whether it is open of everything with ``role`` in the tree that a screen reader reads."""
+    nodes = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    found = [node for node in nodes if not node["ignored"] and node["role"]["value"] == role]
+    opened = [{p["name"]: p["value"]["value"] for p in node["properties"]}.get("expanded") for node in found]
+    return [(node["name"]["value"], state) for node, state in zip(found, opened, strict=True)]
+
+
 def test_by_keyboard_alone(visit):
     """The first Tab reaches the skip link, and Enter on it moves on to the content."""
     page = visit()
@@ -48,4 +80,4 @@ def test_by_keyboard_alone(visit):
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.getAttribute('href')") == "#inhoud"
     page.keyboard.press("Enter")
-    assert page.url.endswith("#inhoud")
+    page.wait_for_url("**#inhoud")
