@@ -7,3 +7,12 @@ class Refusal(Exception):
     def __init__(self, code, message):
         super().__init__(message)
         self.code, self.message = code, message
+
+
+def refusal_of(action, *args, **kwargs):
+    """Do it; the ``Refusal`` that ``action`` raised, or None when it is done."""
+    try:
+        action(*args, **kwargs)
+    except Refusal as refusal:
+        return refusal
+    return None

@@ -72,7 +72,6 @@ def confirm(request):
 
 
 def _receive(request):
-    request.answer_by_on = timezone.localdate() + timedelta(days=request.network.answer_within_days)
     _step(request, JoinState.RECEIVED, "networks.join_received", by=request.user)
     mails.join_received(request)
     return request
@@ -94,7 +93,6 @@ def answer(request, text):
     request = _lock(request)
     if refusal := rules.refuse_answer(request) or rules.refuse_words(text, _("Schrijf je antwoord op.")):
         raise refusal
-    request.answer_by_on = timezone.localdate() + timedelta(days=request.network.answer_within_days)
     _step(request, JoinState.RECEIVED, "networks.join_answered", by=request.user, note=text)
     mails.join_answered(request)
     return request
@@ -105,7 +103,6 @@ def withdraw(request):
     request = _lock(request)
     if refusal := rules.refuse_withdraw(request):
         raise refusal
-    request.decided_at = timezone.now()
     return _step(request, JoinState.WITHDRAWN, "networks.join_withdrawn", by=request.user)
 
 
@@ -121,7 +118,6 @@ def accept(request, *, by):
     )
     if not Membership.objects.filter(network=request.network, user=request.user, ended_on=None).exists():
         start_membership(request.network, request.user, perspective=request.perspective, by=by)
-    request.decided_at = timezone.now()
     _step(request, JoinState.ACCEPTED, "networks.join_accepted", by=by)
     mails.join_accepted(request)
     return request
@@ -132,7 +128,6 @@ def decline(request, reason, *, by):
     request = _lock(request)
     if refusal := rules.refuse_decision(request, by) or rules.refuse_words(reason, _("Schrijf op waarom niet.")):
         raise refusal
-    request.decided_at = timezone.now()
     _step(request, JoinState.DECLINED, "networks.join_declined", by=by, note=reason)
     mails.join_declined(request, reason)
     return request
@@ -155,7 +150,12 @@ def _lock(request):
 
 
 def _step(request, state, action, *, by, note=""):
+    """The next state with what belongs to it: a promise while it waits for us, the moment once it is decided."""
     request.state = state
+    if state == JoinState.RECEIVED:
+        request.answer_by_on = timezone.localdate() + timedelta(days=request.network.answer_within_days)
+    if not request.is_open:
+        request.decided_at = timezone.now()
     request.save()
     JoinRequestEvent.objects.create(request=request, state=state, note=note, by=by)
     log(request.network, action, user=by, data={"join_request": request.pk})

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from leernetwerken.core.refusal import Refusal
+from leernetwerken.core.refusal import Refusal, refusal_of
 
 from . import join_actions, queries, rules, tokens
 from .forms import AnswerForm, JoinForm, MemberJoinForm
@@ -88,15 +88,9 @@ def join_sent(request, slug):
 @by_token(tokens.read_confirm)
 def confirm(request, join_request, token):
     """Mail scanners open every link, so only the button on the page confirms."""
-    refusal = rules.refuse_confirm(join_request)
-    if request.method == "POST":
-        try:
-            join_actions.confirm(join_request)
-        except Refusal as raised:
-            refusal = raised
-        else:
-            return redirect("join_request_state", tokens.make(join_request, tokens.STATE))
-    if refusal and refusal.code == "confirmed":
+    is_try = request.method == "POST"
+    refusal = refusal_of(join_actions.confirm, join_request) if is_try else rules.refuse_confirm(join_request)
+    if (is_try and refusal is None) or (refusal and refusal.code == "confirmed"):
         return redirect("join_request_state", tokens.make(join_request, tokens.STATE))
     return render(request, "networks/join_confirm.html", {"join_request": join_request, "refusal": refusal})
 
@@ -125,14 +119,11 @@ def answer(request, join_request, token):
 @require_http_methods(["GET", "HEAD", "POST"])
 @by_token(tokens.read_state)
 def withdraw(request, join_request, token):
-    refusal = rules.refuse_withdraw(join_request)
     if request.method == "POST":
-        try:
-            join_actions.withdraw(join_request)
-        except Refusal as raised:
-            messages.error(request, raised.message)
+        if refusal := refusal_of(join_actions.withdraw, join_request):
+            messages.error(request, refusal.message)
         return redirect("join_request_state", token)
-    context = {"join_request": join_request, "token": token, "refusal": refusal}
+    context = {"join_request": join_request, "token": token, "refusal": rules.refuse_withdraw(join_request)}
     return render(request, "networks/join_withdraw.html", context)
 
 

@@ -5,10 +5,11 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from leernetwerken.core.refusal import Refusal
+from leernetwerken.core.refusal import Refusal, refusal_of
 
 from . import actions, queries, rules
 from .enums import MembershipRole
@@ -66,31 +67,30 @@ def membership_settings(request, pk):
 @form_view
 def membership_leave(request, pk):
     membership = get_object_or_404(queries.own_memberships(request.user), pk=pk)
-    refusal = rules.refuse_end_membership(membership, request.user)
-    if request.method == "POST" and not refusal:
-        try:
-            actions.end_membership(membership, by=request.user)
-        except Refusal as raised:
-            refusal = raised
-        else:
-            messages.success(request, _("Je doet niet meer mee aan dit netwerk."))
-            return redirect(membership.network.get_url(request))
-    return render(request, "networks/membership_leave.html", {"membership": membership, "refusal": refusal})
+    after = membership.network.get_url(request)
+    return _end(
+        request, membership, "networks/membership_leave.html", _("Je doet niet meer mee aan dit netwerk."), after
+    )
 
 
 @login_required
 @form_view
 def membership_end(request, pk):
     membership = get_object_or_404(queries.memberships_led_by(request.user), pk=pk)
-    refusal = rules.refuse_end_membership(membership, request.user)
-    if request.method == "POST" and not refusal:
-        try:
-            actions.end_membership(membership, by=request.user)
-        except Refusal as raised:
-            refusal = raised
-        else:
-            return redirect("network_members", membership.network.slug)
-    return render(request, "networks/membership_end.html", {"membership": membership, "refusal": refusal})
+    after = reverse("network_members", args=[membership.network.slug])
+    return _end(request, membership, "networks/membership_end.html", _("Het lidmaatschap is beëindigd."), after)
+
+
+def _end(request, membership, template, done, after):
+    """Ask first, by GET; end it by POST, say so and go to ``after``."""
+    if request.method != "POST":
+        refusal = rules.refuse_end_membership(membership, request.user)
+    else:
+        refusal = refusal_of(actions.end_membership, membership, by=request.user)
+        if refusal is None:
+            messages.success(request, done)
+            return redirect(after)
+    return render(request, template, {"membership": membership, "refusal": refusal})
 
 
 @login_required

@@ -113,6 +113,7 @@ def test_a_coordinator_ends_a_membership(cast):
     assert own(cast.member)
     assert client.post(url).url == MEMBERS
     assert not Membership.objects.filter(user=cast.member, ended_on=None).exists()
+    assert "Het lidmaatschap is beëindigd." in client.get(MEMBERS).content.decode()
 
 
 def test_a_coordinator_changes_a_role_and_the_rights_follow(cast):
