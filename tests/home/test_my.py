@@ -87,15 +87,19 @@ def test_new_in_my_networks(cast):
         assert ("Gesloten nieuws" in body(cast.client(getattr(cast, name)))) is shown
 
 
-def test_what_is_new_says_its_kind_and_day(cast):
+@pytest.mark.parametrize("networks", [1, 2])
+def test_what_is_new_says_its_kind_and_day_and_from_which_network_where_that_is_a_question(cast, networks):
+    if networks == 2:
+        start_membership(cast.network_b, cast.member)
+    which = "Netwerk A " if networks == 2 else ""
     cast.report(title="Verslag van toen", met_on=date(2026, 11, 10))
     cast.network_a.add_child(instance=ResourcePage(title="Steunkaart"))
     SitePage.objects.filter(title="Steunkaart").update(listed_on=date(2026, 10, 2))
     card = main(body(cast.client(cast.member))).split('id="nieuw"')[1]
     lines = [re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", line)).strip() for line in card.split("<li>")[1:]]
     assert [line.split(" Mijn gegevens")[0] for line in lines] == [
-        "Netwerk A Verslag 10 november 2026 Verslag van toen",
-        "Netwerk A Materiaal 2 oktober 2026 Steunkaart",
+        f"{which}Verslag 10 november 2026 Verslag van toen",
+        f"{which}Materiaal 2 oktober 2026 Steunkaart",
     ]
 
 
