@@ -43,6 +43,14 @@ def test_a_reader_finds_the_report_and_what_stands_around_it(cast):
     assert [words(tag) for tag in main.find_all(class_="tag")] == ["Netwerk A"]
 
 
+def test_a_reader_finds_the_other_reports_of_a_network_he_may_see(cast):
+    page = report(cast.network_a, visibility=Visibility.PUBLIC)
+    way_on = 'href="/netwerken/a/verslagen/">Alle verslagen van Netwerk A'
+    assert way_on in cast.client().get(page.url).text
+    change_visibility(cast.network_a, Visibility.GROUP, by=cast.administrator)
+    assert [way_on in cast.client(user).get(page.url).text for user in (None, cast.member)] == [False, True]
+
+
 def test_the_side_counts_the_parts_and_leads_to_the_first_of_each(cast):
     page = report(cast.network_a, visibility=Visibility.PUBLIC)
     main = soup(cast.client().get(page.url)).main

@@ -1,6 +1,5 @@
 """Somebody would like to take part."""
 
-import re
 from datetime import timedelta
 
 import pytest
@@ -22,23 +21,6 @@ def test_a_visitor_reads_who_reads_it_and_how_long_it_is_kept(cast):
     assert "Alleen de coördinatoren van dit netwerk." in html
     assert "Tot een jaar na het antwoord." in html
     assert "Je krijgt binnen 14 dagen antwoord." in html
-
-
-def test_a_role_is_what_a_member_has_and_a_perspective_where_he_looks_from(cast, received):
-    def main(client, url):
-        return client.get(url).content.decode().split("<main", 1)[1].split("</main>")[0].lower()
-
-    coordinator = cast.client(cast.coordinator)
-    state = f"/aanmelding/{tokens.make(received, tokens.STATE)}/"
-    pages = [main(cast.client(), JOIN), main(cast.client(), state)]
-    pages += [main(coordinator, f"/mijn/aanmeldingen/{received.pk}/"), main(coordinator, "/netwerken/a/aanmeldingen/")]
-    pages += [main(cast.client(cast.member), "/netwerken/a/leden/"), main(coordinator, "/mijn/profiel/")]
-    assert [(bool(re.search(r"\brol(len)?\b", page)), "perspectief" in page) for page in pages] == [(False, True)] * 6
-    form = main(coordinator, "/netwerken/a/leden/toevoegen/")
-    assert re.findall(r"<label[^>]*>([^<]*\b(?:rol|perspectief)\b[^<]*)", form) == [
-        "vanuit welk perspectief doet deze persoon mee?",
-        "rol in dit netwerk",
-    ]
 
 
 def test_from_form_to_promise_without_an_account(cast, form, question, mails):

@@ -46,6 +46,18 @@ def test_pages_behind_a_link_in_a_mail(cast):
     assert crumbs(client, f"{state}intrekken/") == [*NETWORK, "Je aanmelding", "Intrekken"]
 
 
+def test_an_applicant_is_told_what_comes_next(cast, received):
+    def page():
+        return cast.client().get(f"/aanmelding/{tokens.make(received, tokens.STATE)}/").content.decode()
+
+    way_on = 'href="/netwerken/a/">Naar het netwerk'
+    assert way_on not in page()
+    join_actions.ask_back(received, "Wanneer kun je?", by=cast.coordinator)
+    assert "Geef hieronder antwoord." in page()
+    join_actions.decline(received, "Er is geen plek.", by=cast.coordinator)
+    assert ["Hieronder lees je waarom." in page(), way_on in page()] == [True, True]
+
+
 def test_pages_for_members_and_coordinators(cast, received):
     member, coordinator = cast.client(cast.member), cast.client(cast.coordinator)
     own = f"/mijn/lidmaatschap/{cast.member.memberships.get().pk}/"
