@@ -117,9 +117,12 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["name", "email"]},
+    },
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "my"
@@ -134,6 +137,7 @@ SILENCED_SYSTEM_CHECKS = ["account.W001"]
 ACCOUNT_ADAPTER = "leernetwerken.accounts.adapter.AccountAdapter"
 SOCIALACCOUNT_ADAPTER = "leernetwerken.accounts.adapter.SocialAccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_FORMS = {"login": "leernetwerken.accounts.forms.LoginForm"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
@@ -158,7 +162,11 @@ MFA_TOTP_ISSUER = "Leernetwerken"
 # An address is proved by accepting the invitation that was sent to it; allauth keeps no record of that.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_ADAPTER = "leernetwerken.accounts.adapter.MFAAdapter"
-MFA_FORMS = {"activate_totp": "leernetwerken.accounts.forms.ActivateTOTPForm"}
+MFA_FORMS = {
+    "activate_totp": "leernetwerken.accounts.forms.ActivateTOTPForm",
+    "add_webauthn": "leernetwerken.accounts.forms.AddWebAuthnForm",
+    "edit_webauthn": "leernetwerken.accounts.forms.EditWebAuthnForm",
+}
 SOCIALACCOUNT_ONLY = False
 SOCIALACCOUNT_STORE_TOKENS = False
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": []}}

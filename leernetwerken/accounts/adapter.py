@@ -23,7 +23,9 @@ class AccountAdapter(DefaultAccountAdapter):
     """Accounts come by invitation: nobody signs up by himself."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
-        "email_password_mismatch": _("Dit e-mailadres en wachtwoord horen niet bij elkaar."),
+        "email_password_mismatch": _(
+            "Dit e-mailadres en wachtwoord horen niet bij elkaar. Kijk ze nog eens na, of kies een nieuw wachtwoord."
+        ),
         "too_many_login_attempts": _("Te veel inlogpogingen. Wacht vijf minuten en probeer het dan nog eens."),
     }
 

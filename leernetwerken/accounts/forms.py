@@ -1,7 +1,9 @@
 """What people fill in about their account."""
 
+from allauth.account import forms as account
 from allauth.account.fields import SetPasswordField
-from allauth.mfa.totp.forms import ActivateTOTPForm as AllauthActivateTOTPForm
+from allauth.mfa.totp import forms as totp
+from allauth.mfa.webauthn import forms as keys
 from django import forms
 from django.contrib.auth import get_user_model
 from django.utils.translation import gettext_lazy as _
@@ -20,11 +22,34 @@ class InvitationForm(forms.Form):
         self.fields["password"].user = user
 
 
-class ActivateTOTPForm(AllauthActivateTOTPForm):
+class LoginForm(account.LoginForm):
+    """The page itself links to a new password: behind the error, where one needs it."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = _("E-mailadres")
+        self.fields["login"].widget.attrs["autocomplete"] = "username"
+        self.fields["password"].help_text = ""
+
+
+class ActivateTOTPForm(totp.ActivateTOTPForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["code"].label = _("Code uit je app")
-        self.fields["code"].widget.attrs.pop("placeholder", None)
+
+
+class NamedKey:
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Naam van de sleutel")
+
+
+class AddWebAuthnForm(NamedKey, keys.AddWebAuthnForm):
+    pass
+
+
+class EditWebAuthnForm(NamedKey, keys.EditWebAuthnForm):
+    pass
 
 
 class ProfileForm(forms.ModelForm):

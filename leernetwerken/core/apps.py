@@ -6,3 +6,8 @@ class CoreConfig(AppConfig):
     name = "leernetwerken.core"
     label = "core"
     verbose_name = _("Kern")
+
+    def ready(self):
+        from .wording import use_plain_words
+
+        use_plain_words()

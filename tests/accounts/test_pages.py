@@ -71,6 +71,33 @@ def signed_in(cast):
     return client
 
 
+def test_the_login_form_says_what_goes_where(cast):
+    """Labels that stay, nothing that vanishes while typing; a browser and a password manager know the fields."""
+    page = html5lib.parse(cast.client().get("/inloggen/").content.decode(), namespaceHTMLElements=False)
+    labels = {label.get("for"): "".join(label.itertext()).strip() for label in page.iter("label")}
+    fields = [field for field in page.iter("input") if field.get("type") not in ("hidden", None)]
+    assert [(labels[field.get("id")], field.get("type"), field.get("autocomplete")) for field in fields] == [
+        ("E-mailadres", "email", "username"),
+        ("Wachtwoord", "password", "current-password"),
+    ]
+    assert [field.get("placeholder") for field in fields] == [None, None]
+    links = {link.get("href"): "".join(link.itertext()) for link in page.find(".//main").iter("a")}
+    assert links["/wachtwoord/vergeten/"] == "Wachtwoord vergeten?"
+
+
+def test_no_field_has_a_placeholder(signed_in):
+    pages = [signed_in.get(reverse(name)).content.decode() for name in OWN]
+    assert [name for name, page in zip(OWN, pages, strict=True) if "placeholder=" in page] == []
+
+
+@pytest.mark.parametrize("password", ["persoon nobody", "nobody@voorbeeld.test"])
+def test_a_password_is_not_somebodys_own_name(cast, password):
+    page = cast.client().post(
+        reverse("accept_invitation", args=[invitation_token(cast.nobody)]), {"name": "Noor", "password": password}
+    )
+    assert "Dit wachtwoord lijkt te veel op je" in page.content.decode()
+
+
 @pytest.mark.parametrize("name", OPEN)
 def test_open_pages(cast, name):
     check(cast.client().get(reverse(name)))
