@@ -7,7 +7,6 @@ from allauth.mfa.totp.internal import auth as totp
 from django.urls import reverse
 from django.utils.translation import trans_real
 
-from home.editors import make_editors_group
 from leernetwerken.accounts.mails import invitation_token
 from leernetwerken.core import wording
 from leernetwerken.networks import join_actions, tokens
