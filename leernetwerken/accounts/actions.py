@@ -16,6 +16,14 @@ def invite(email, *, name, by=None, perspective=None, organisation=""):
 
     Answers the user either way; whoever is shown the result must not tell a new account from an old one.
     """
+    user = account_for(email, name=name, by=by, perspective=perspective, organisation=organisation)
+    send_invitation(user)
+    return user
+
+
+@transaction.atomic
+def account_for(email, *, name, by=None, perspective=None, organisation=""):
+    """The account of ``email``, made if there was none. The caller mails its owner, with ``invitation_for``."""
     user, created = get_user_model().objects.get_or_create(
         email=email.strip().lower(),
         defaults={
@@ -26,7 +34,6 @@ def invite(email, *, name, by=None, perspective=None, organisation=""):
         },
     )
     log(user, "accounts.invite", user=by, data={"created": created})
-    send_invitation(user)
     return user
 
 
@@ -35,11 +42,18 @@ def send_invitation(user):
     """Mail ``user`` the way in that fits: choose a password, or just log in. Closed accounts get nothing."""
     if not user.is_active:
         return None
-    if user.has_usable_password() or user.last_login:
-        return mails.invitation_existing(user)
+    url = invitation_for(user)
+    return mails.invitation(user, url=url) if url else mails.invitation_existing(user)
+
+
+@transaction.atomic
+def invitation_for(user):
+    """The link by which ``user`` chooses a first password, good from now; None for who has been in already."""
+    if user.is_opened:
+        return None
     user.invited_at = timezone.now()
     user.save(update_fields=["invited_at"])
-    return mails.invitation(user)
+    return mails.invitation_url(user)
 
 
 @transaction.atomic

@@ -27,8 +27,11 @@ def absolute(path):
     return settings.BASE_URL.rstrip("/") + path
 
 
-def invitation(user):
-    url = absolute(reverse("accept_invitation", args=[invitation_token(user)]))
+def invitation_url(user):
+    return absolute(reverse("accept_invitation", args=[invitation_token(user)]))
+
+
+def invitation(user, *, url):
     return send("accounts/invitation", to=user, context={"name": user.name, "url": url, "days": INVITATION_DAYS})
 
 

@@ -91,6 +91,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.name.split(" ")[0] if self.name else self.email
 
     @property
+    def is_opened(self):
+        """Whether its owner ever chose a password or came in by an organisation."""
+        return self.has_usable_password() or self.last_login is not None
+
+    @property
     def byline(self):
         """How the public sees the writer: the chosen name, else the perspective, never the account's name."""
         if self.public_name:

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 from wagtail.log_actions import log
 
-from leernetwerken.accounts.actions import invite
+from leernetwerken.accounts.actions import account_for, invitation_for
 from leernetwerken.pages.models import SitePage
 from leernetwerken.pages.queries import members_group
 
@@ -54,19 +54,17 @@ def add_member(network, *, email, name, perspective, role, by):
     """Let the owner of ``email`` take part, with an account if there was none.
 
     Answers the membership either way; whoever is shown the result must not tell a new account from an old one.
-    An account that nobody ever opened is as good as none: its owner gets the invitation (again).
+    An account that nobody ever opened is as good as none: its owner is invited (again), in the same one mail.
     """
     email = email.strip().lower()
     network = NetworkPage.objects.select_for_update(of=("self",)).get(pk=network.pk)
     user = get_user_model().objects.select_for_update(of=("self",)).filter(email=email).first()
     if refusal := rules.refuse_add_member(network, user, role, by):
         raise refusal
-    is_opened = user is not None and (user.has_usable_password() or user.last_login is not None)
-    if not is_opened:
-        user = invite(email, name=name, by=by, perspective=perspective)
+    if user is None or not user.is_opened:
+        user = account_for(email, name=name, by=by, perspective=perspective)
     membership = start_membership(network, user, role=role, perspective=perspective, by=by)
-    if is_opened:
-        mails.member_added(membership)
+    mails.member_added(membership, invitation=invitation_for(user))
     return membership
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
-from leernetwerken.accounts.actions import invite
+from leernetwerken.accounts.actions import account_for, invitation_for
 
 from . import mails, rules
 from .actions import start_membership
@@ -113,13 +113,13 @@ def accept(request, *, by):
     if refusal := rules.refuse_decision(request, by):
         raise refusal
     user = request.user or get_user_model().objects.filter(email__iexact=request.email).first()
-    request.user = user or invite(
+    request.user = user or account_for(
         request.email, name=request.name, by=by, organisation=request.organisation, perspective=request.perspective
     )
     if not Membership.objects.filter(network=request.network, user=request.user, ended_on=None).exists():
         start_membership(request.network, request.user, perspective=request.perspective, by=by)
     _step(request, JoinState.ACCEPTED, "networks.join_accepted", by=by)
-    mails.join_accepted(request)
+    mails.join_accepted(request, invitation=invitation_for(request.user))
     return request
 
 

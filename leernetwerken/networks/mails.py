@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.urls import reverse
 
+from leernetwerken.accounts.queries import INVITATION_DAYS
+from leernetwerken.accounts.retention import KEEP_UNACCEPTED_INVITATION_DAYS
 from leernetwerken.notifications.actions import send
 
 from . import tokens
@@ -23,8 +25,10 @@ def join_asked_back(request, question):
     _to_applicant("join_asked_back", request, note=question)
 
 
-def join_accepted(request):
-    _to_applicant("join_accepted", request, network_url=settings.BASE_URL.rstrip("/") + request.network.get_url())
+def join_accepted(request, *, invitation):
+    """The welcome; for whom has no password yet also the ``invitation`` to choose one."""
+    network_url = settings.BASE_URL.rstrip("/") + request.network.get_url()
+    _to_applicant("join_accepted", request, network_url=network_url, **_first_steps(invitation))
 
 
 def join_declined(request, reason):
@@ -39,8 +43,8 @@ def join_answered(request):
     _to_coordinators("join_answered", request)
 
 
-def member_added(membership):
-    """To somebody with an account, who did not ask for it: so also how to leave."""
+def member_added(membership, *, invitation):
+    """To somebody who did not ask for it: so also how to leave, or that doing nothing is enough."""
     network = membership.network
     context = {
         "name": membership.user.name,
@@ -48,8 +52,12 @@ def member_added(membership):
         "role": membership.get_role_display(),
         "network_url": settings.BASE_URL.rstrip("/") + network.get_url(),
         "leave_url": _link("membership_leave", membership.pk),
-    }
+    } | _first_steps(invitation)
     send("networks/member_added", to=membership.user, context=context)
+
+
+def _first_steps(invitation):
+    return {"invitation_url": invitation, "days": INVITATION_DAYS, "kept_days": KEEP_UNACCEPTED_INVITATION_DAYS}
 
 
 def _to_applicant(mail, request, **context):

@@ -1,10 +1,12 @@
 """Coordinators answer who would like to take part."""
 
+import re
 from datetime import timedelta
 
 import pytest
 import time_machine
 from django.contrib.auth import get_user_model
+from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 from wagtail.models import PageLogEntry
 
@@ -93,8 +95,35 @@ def test_accepting_makes_an_account_and_a_member(cast, received, mails):
     assert cast.network_a.members_group in user.groups.all()
     received.refresh_from_db()
     assert (received.state, received.user) == (JoinState.ACCEPTED, user)
-    assert sorted(m.subject for m in sent) == ["Je uitnodiging voor Leernetwerken", "Welkom bij Netwerk A"]
-    assert {tuple(m.to) for m in sent} == {(ADDRESS,)}
+    assert [(m.to, m.subject) for m in sent] == [([ADDRESS], "Welkom bij Netwerk A")]
+    assert user.invited_at is not None
+
+
+def test_the_welcome_is_all_that_somebody_without_an_account_needs(cast, received, mails):
+    [welcome] = mails(lambda: join_actions.accept(received, by=cast.coordinator))
+    html, _kind = welcome.alternatives[0]
+    [path] = set(re.findall(r"http://127\.0\.0\.1:8000(/account/uitnodiging/[^/\s]+/)", welcome.body))
+    for body in (welcome.body, html):
+        assert "je doet mee aan leernetwerk Netwerk A" in body and "werkt 7 dagen" in body
+        assert f"http://127.0.0.1:8000{path}" in body and f"http://127.0.0.1:8000{cast.network_a.url}" in body
+        assert "tweede mail" not in body
+    client = cast.client()
+    client.post(path, {"name": "Noor", "password": "een-zelfgekozen-zin-9"})
+    assert client.post("/inloggen/", {"login": ADDRESS, "password": "een-zelfgekozen-zin-9"}).status_code == 302
+    assert client.get(cast.report().url).status_code == 200
+
+
+def test_who_lost_the_link_asks_for_a_new_password(cast, received, mails):
+    """As the welcome says."""
+    join_actions.accept(received, by=cast.coordinator)
+    sent = mails(lambda: cast.client().post("/wachtwoord/vergeten/", {"email": ADDRESS}))
+    assert [(m.to, m.subject) for m in sent] == [([ADDRESS], "Een nieuw wachtwoord kiezen")]
+
+
+def test_who_was_invited_long_ago_and_never_came_is_invited_again(cast, received, mails):
+    get_user_model().objects.create(email=ADDRESS, name="Noor Bos", password=make_password(None))
+    [welcome] = mails(lambda: join_actions.accept(received, by=cast.coordinator))
+    assert "/account/uitnodiging/" in welcome.body
 
 
 def test_accepting_somebody_with_an_account_keeps_the_account(cast, mails):
@@ -102,6 +131,7 @@ def test_accepting_somebody_with_an_account_keeps_the_account(cast, mails):
     request = join_actions.request_as_user(cast.network_a, cast.nobody, perspective=cast.perspective, answers=[])
     sent = mails(lambda: join_actions.accept(request, by=cast.coordinator))
     assert [(m.to, m.subject) for m in sent] == [(["nobody@voorbeeld.test"], "Welkom bij Netwerk A")]
+    assert "Log in met je account." in sent[0].body and "/account/uitnodiging/" not in sent[0].body
     report = cast.report()
     assert cast.client(cast.nobody).get(report.url).status_code == 200
 

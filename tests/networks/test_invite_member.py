@@ -61,8 +61,12 @@ def test_a_leader_adds_somebody_without_an_account(cast, form, mails, person):
     assert (noor.name, noor.perspective, noor.has_usable_password()) == ("Noor de Vries", cast.perspective, False)
     assert set(noor.groups.all()) == {members_group(), cast.network_a.members_group}
     assert (noor.memberships.get().role, noor.memberships.get().perspective) == ("member", cast.perspective)
-    assert mails_sent() == [("accounts/invitation", ADDRESS)]
-    assert [(mail.to, mail.subject) for mail in sent] == [([ADDRESS], "Je uitnodiging voor Leernetwerken")]
+    assert mails_sent() == [("networks/member_added", ADDRESS)]
+    [mail] = sent
+    assert (mail.to, mail.subject) == ([ADDRESS], "Je doet nu mee aan een leernetwerk")
+    for body in (mail.body, mail.alternatives[0][0]):
+        assert "Netwerk A" in body and "Je rol: Lid" in body and "Na 30 dagen zijn je gegevens weg." in body
+        assert "http://127.0.0.1:8000/account/uitnodiging/" in body and "/verlaten/" not in body
 
 
 def test_somebody_with_an_account_hears_that_he_takes_part_and_how_to_leave(cast, form, mails):
@@ -81,18 +85,19 @@ def test_somebody_with_an_account_hears_that_he_takes_part_and_how_to_leave(cast
 
 
 @pytest.mark.parametrize(
-    ("fields", "purpose"),
+    ("fields", "invited"),
     [
-        ({}, "networks/member_added"),
-        ({"password": make_password(None)}, "accounts/invitation"),
-        ({"password": make_password(None), "last_login": timezone.now()}, "networks/member_added"),
+        ({}, False),
+        ({"password": make_password(None)}, True),
+        ({"password": make_password(None), "last_login": timezone.now()}, False),
     ],
     ids=["has a password", "was invited and never came", "logs in at an organisation"],
 )
-def test_the_mail_is_one_that_lets_somebody_in(cast, values, fields, purpose):
+def test_the_mail_is_one_that_lets_somebody_in(cast, values, fields, invited):
     account(**fields)
     actions.add_member(cast.network_a, **values, by=cast.coordinator)
-    assert mails_sent() == [(purpose, ADDRESS)]
+    assert mails_sent() == [("networks/member_added", ADDRESS)]
+    assert ("/account/uitnodiging/" in OutgoingMail.objects.get().text) is invited
 
 
 @pytest.mark.parametrize("person", LEADERS)
