@@ -8,6 +8,12 @@ from leernetwerken.notifications.actions import send
 
 from .queries import INVITATION_DAYS, invitation_token
 
+MAILS = {
+    "invitation": _("Uitnodiging voor een account"),
+    "invitation_existing": _("Uitnodiging voor wie al een account heeft"),
+    "password_reset": _("Nieuw wachtwoord kiezen"),
+    "security_notice": _("Er is iets gewijzigd aan een account"),
+}
 # What allauth tells the owner of an account, by the name of its template.
 NOTICES = {
     "password_changed": _("Je wachtwoord is gewijzigd."),

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from leernetwerken.accounts.queries import INVITATION_DAYS
 from leernetwerken.accounts.retention import KEEP_UNACCEPTED_INVITATION_DAYS
@@ -9,6 +10,20 @@ from leernetwerken.notifications.actions import send
 
 from . import tokens
 from .queries import coordinators_of
+
+MAILS = {
+    "join_confirm": _("Aanmelding: adres bevestigen"),
+    "join_confirmed": _("Aanmelding: ontvangen"),
+    "join_received": _("Aanmelding: er is een nieuwe, voor coördinatoren"),
+    "join_asked_back": _("Aanmelding: vraag van de coördinator"),
+    "join_answered": _("Aanmelding: antwoord op de vraag, voor coördinatoren"),
+    "join_accepted": _("Aanmelding: aangenomen"),
+    "join_declined": _("Aanmelding: afgewezen"),
+    "member_added": _("Toegevoegd aan een netwerk"),
+    "review_requested": _("Verslag: wacht op de coördinator"),
+    "review_changes_requested": _("Verslag: teruggestuurd"),
+    "review_approved": _("Verslag: goedgekeurd"),
+}
 
 
 def join_confirm(request):

@@ -1,13 +1,34 @@
 """What the platform mailed, for administrators to read."""
 
+import django_filters
 from django.urls import path
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import InspectView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies.base import BasePermissionPolicy
 
 from .models import OutgoingMail
+from .purposes import in_words, purposes
+
+STATES = {
+    "sent": (_("Verstuurd"), {"sent_at__isnull": False}),
+    "waiting": (_("Nog niet verstuurd"), {"sent_at__isnull": True, "error": ""}),
+    "failed": (_("Niet gelukt"), {"sent_at__isnull": True, "error__gt": ""}),
+}
+
+
+def moment(value):
+    return date_format(timezone.localtime(value), "j F Y, H:i")
+
+
+def sent(mail):
+    if mail.sent_at:
+        return moment(mail.sent_at)
+    return _("niet gelukt") if mail.error else _("nog niet")
 
 
 class SuperuserReadsPolicy(BasePermissionPolicy):
@@ -22,6 +43,40 @@ class MailInspectView(InspectView):
 
     page_title = _("Bericht")
     template_name = "notifications/admin/mail.html"
+
+    def get_purpose_display_value(self):
+        return in_words(self.object.purpose)
+
+    def get_created_at_display_value(self):
+        return moment(self.object.created_at)
+
+    def get_sent_at_display_value(self):
+        return sent(self.object)
+
+    def get_error_display_value(self):
+        return self.object.error or _("geen")
+
+
+class OutgoingMailFilterSet(WagtailFilterSet):
+    purpose = django_filters.ChoiceFilter(label=_("Soort"), choices=lambda: sorted(purposes().items(), key=_words))
+    state = django_filters.ChoiceFilter(
+        label=_("Stand"),
+        choices=[(name, label) for name, (label, _condition) in STATES.items()],
+        method="in_state",
+    )
+    created_at = django_filters.DateFromToRangeFilter(label=_("Gemaakt op"), widget=DateRangePickerWidget)
+
+    class Meta:
+        model = OutgoingMail
+        fields = ["purpose", "state", "created_at"]
+
+    def in_state(self, mails, _name, value):
+        _label, condition = STATES[value]
+        return mails.filter(**condition)
+
+
+def _words(purpose):
+    return str(purpose[1])
 
 
 class OutgoingMailViewSet(ModelViewSet):
@@ -38,13 +93,14 @@ class OutgoingMailViewSet(ModelViewSet):
     copy_view_enabled = False
     inspect_view_class = MailInspectView
     form_fields = ["subject"]
-    list_filter = ["purpose"]
+    filterset_class = OutgoingMailFilterSet
     search_fields = ["to_email", "subject"]
     list_display = [
         TitleColumn("subject", label=_("Onderwerp"), url_name="outgoing_mail:inspect"),
         Column("to_email", label=_("Aan")),
-        DateColumn("created_at", label=_("Gemaakt")),
-        DateColumn("sent_at", label=_("Verstuurd")),
+        Column("purpose", label=_("Soort"), accessor=lambda mail: in_words(mail.purpose)),
+        Column("created_at", label=_("Gemaakt"), accessor=lambda mail: moment(mail.created_at)),
+        Column("sent_at", label=_("Verstuurd"), accessor=sent),
         Column("error", label=_("Fout")),
     ]
 
