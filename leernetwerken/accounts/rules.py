@@ -10,15 +10,13 @@ NEEDS_TWO_FACTOR = "accounts.needs_two_factor"
 DEVICES = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
 
-def check_admin_access(user):
+def check_second_step(user):
     """Editors and administrators prove themselves twice. Recovery codes alone are no device."""
     if not settings.REQUIRE_TWO_FACTOR or not user.has_perm(NEEDS_TWO_FACTOR):
         return None
     if Authenticator.objects.filter(user=user, type__in=DEVICES).exists():
         return None
-    return Refusal(
-        "two_factor", _("Stel eerst een tweede stap bij het inloggen in. Daarna kun je verder in het beheer.")
-    )
+    return Refusal("two_factor", _("Stel eerst een tweede stap bij het inloggen in. Daarna kun je verder."))
 
 
 def check_invitation(user):

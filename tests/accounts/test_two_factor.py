@@ -99,7 +99,7 @@ def test_it_costs_one_question(cast, settings, django_assert_num_queries):
     settings.REQUIRE_TWO_FACTOR = True
     administrator = cast.administrator
     with django_assert_num_queries(1):
-        assert rules.check_admin_access(administrator).code == "two_factor"
+        assert rules.check_second_step(administrator).code == "two_factor"
 
 
 def test_logging_in_takes_the_code_as_well(cast):
