@@ -17,7 +17,7 @@ def test_no_group_has_rights_on_every_page(db):
     assert set(Group.objects.values_list("name", flat=True)) >= {"Editors", "Moderators"}
     set_up_site()
     assert set(Group.objects.values_list("name", flat=True)) == {"Redactie"}
-    assert GroupPagePermission.objects.filter(page__depth__lt=3).count() == 0
+    assert GroupPagePermission.objects.filter(page__depth=1).count() == 0
 
 
 def test_only_our_own_workflows_are_left(db):

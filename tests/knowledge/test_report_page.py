@@ -47,7 +47,7 @@ def test_a_reader_finds_the_other_reports_of_a_network_he_may_see(cast):
     page = report(cast.network_a, visibility=Visibility.PUBLIC)
     way_on = 'href="/netwerken/a/verslagen/">Alle verslagen van Netwerk A'
     assert way_on in cast.client().get(page.url).text
-    change_visibility(cast.network_a, Visibility.GROUP, by=cast.administrator)
+    change_visibility(cast.network_a, Visibility.MEMBERS, by=cast.administrator)
     assert [way_on in cast.client(user).get(page.url).text for user in (None, cast.member)] == [False, True]
 
 
