@@ -13,6 +13,8 @@ from leernetwerken.networks.models import Membership, NetworkIndexPage
 from leernetwerken.networks.queries import open_requests_for
 from leernetwerken.pages.models import SitePage
 
+from .editor_queries import editor_jobs
+
 RECENT = 6
 WAITING = 30
 WRITTEN = (MeetingReportPage, ResourcePage)
@@ -72,6 +74,11 @@ class MyDesk:
     @cached_property
     def join_requests(self):
         return open_requests_for(self.user).count() if self.coordinates else 0
+
+    @cached_property
+    def jobs(self):
+        """What this person keeps for the whole site, if anything."""
+        return editor_jobs(self.user)
 
     @cached_property
     def recent(self):

@@ -103,6 +103,22 @@ SECOND_STEP = {
     ),
 }
 
+EDITOR = {
+    "Page title": "Titel van de pagina",
+    "The page title as you'd like it to be seen by the public": "Zo zien bezoekers de titel.",
+    "Promote": "Adres en zoeken",
+    "Snippets": "Woordenlijsten",
+    "Cancel workflow ": "Stop de beoordeling",
+    "Restart workflow ": "Begin de beoordeling opnieuw",
+    "Awaiting your review": "Wacht op jou",
+    "Leave blank if not changing.": "Laat dit leeg als het zo blijft.",
+    "Are you sure you want to delete this %(model_name)s?": "Weet je zeker dat je dit wilt verwijderen?",
+    "Are you sure you want to unpublish this %(model_name)s?": "Weet je zeker dat je dit offline wilt halen?",
+    "Are you sure you want to delete this site?": "Weet je zeker dat je deze site wilt verwijderen?",
+    "Pages created here will not be accessible at any URL. To add pages to an existing site, create them as children "
+    "of the homepage.": "Een pagina op deze plek is voor niemand te vinden. Zet pagina's onder de voorpagina.",
+}
+
 # (with one, with more): the two forms that Dutch has.
 NUMBERED = {
     "Ensure this value has at most %(limit_value)d character (it has %(show_value)d).": (
@@ -132,7 +148,7 @@ NUMBERED = {
 def use_plain_words():
     """Let these words win over what the packages' own catalogues say; once, when the site starts."""
     catalogue = trans_real.translation(LANGUAGE)._catalog
-    for text, words in (FORMS | PASSWORDS | SECOND_STEP).items():
+    for text, words in (FORMS | PASSWORDS | SECOND_STEP | EDITOR).items():
         catalogue[text] = words
     for text, forms in NUMBERED.items():
         for number, words in enumerate(forms):

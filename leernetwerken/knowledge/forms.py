@@ -45,9 +45,15 @@ class NetworkItemForm(SitePageForm):
 
     def clean_slug(self):
         """A script fills in the address as the author types; who works without one gets an address here."""
-        slug = self.cleaned_data["slug"] or self.instance.slug
-        if slug:
-            return slug
+        return self.cleaned_data["slug"] or self.instance.slug or self._free_slug()
+
+    def clean(self):
+        cleaned = super().clean()
+        if "slug" not in self.fields and not self.instance.slug:
+            self.instance.slug = self._free_slug()
+        return cleaned
+
+    def _free_slug(self):
         title = self.cleaned_data.get("title", "")[:200]
         base = slugify(title, allow_unicode=True) or slugify(self.instance._meta.verbose_name)
         tries = itertools.chain([base], (f"{base}-{number}" for number in itertools.count(2)))

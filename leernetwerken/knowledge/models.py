@@ -17,6 +17,7 @@ from leernetwerken.core.blocks import ReportBody, TextBody
 from leernetwerken.core.fields import StreamField
 from leernetwerken.pages.enums import Visibility
 from leernetwerken.pages.models import SitePage
+from leernetwerken.pages.panels import title_panel
 
 from .enums import ReportPart, ResourceKind
 from .forms import MeetingReportForm, ResourceForm
@@ -58,7 +59,7 @@ class MeetingReportPage(SitePage):
     n_decisions = models.PositiveSmallIntegerField(default=0, editable=False)
 
     content_panels = [
-        *SitePage.content_panels,
+        title_panel(_("Titel van het verslag")),
         FieldRowPanel([FieldPanel("met_on"), FieldPanel("place")]),
         FieldPanel("summary"),
         FieldPanel("body"),
@@ -124,7 +125,7 @@ class ResourcePage(SitePage):
     tags = ClusterTaggableManager(through=ResourceTag, blank=True, verbose_name=_("trefwoorden"))
 
     content_panels = [
-        *SitePage.content_panels,
+        title_panel(_("Titel van het materiaal")),
         FieldRowPanel([FieldPanel("kind"), FieldPanel("licence")]),
         FieldPanel("summary"),
         FieldPanel("link"),

@@ -29,10 +29,10 @@ def equip_network(network):
     """Make whatever ``network`` still lacks. Again for one that has all changes nothing."""
     row = NetworkPage.objects.select_for_update(of=("self",)).get(pk=network.pk)
     if row.members_group is None:
-        row.members_group = _group(row, _("leden"))
+        row.members_group = Group.objects.create(name=_members_name(row))
         _grant_pages(row, row.members_group, MEMBER_PERMISSIONS)
     if row.coordinators_group is None:
-        row.coordinators_group = _group(row, _("coördinatoren"))
+        row.coordinators_group = Group.objects.create(name=_coordinators_name(row))
         _grant_pages(row, row.coordinators_group, COORDINATOR_PERMISSIONS)
     if row.collection is None:
         row.collection = Collection.get_first_root_node().add_child(instance=Collection(name=row.title))
@@ -46,8 +46,37 @@ def equip_network(network):
     return network
 
 
-def _group(network, kind):
-    return Group.objects.create(name=f"{network.title[:LONGEST_TITLE_IN_GROUP]} · {kind} ({network.pk})")
+def follow_title(network):
+    """A network that got another title: what was made for it is called after it again."""
+    row = NetworkPage.objects.get(pk=network.pk)
+    workflow = row.review_workflow
+    names = {row.members_group: _members_name(row), row.coordinators_group: _coordinators_name(row)}
+    names |= {row.collection: row.title, workflow: _review_name(row)}
+    names |= {step.task: _review_name(row) for step in workflow.workflow_tasks.all()} if workflow else {}
+    for part, name in names.items():
+        if part is not None and part.name != name:
+            part.name = name
+            part.save(update_fields=["name"])
+
+
+def _members_name(network):
+    return _free_name(_("Leden van %(network)s"), network, network.members_group)
+
+
+def _coordinators_name(network):
+    return _free_name(_("Coördinatoren van %(network)s"), network, network.coordinators_group)
+
+
+def _free_name(words, network, group):
+    """Names of groups are unique, titles of networks are not."""
+    name = words % {"network": network.title[:LONGEST_TITLE_IN_GROUP]}
+    others = Group.objects.filter(name=name).exclude(pk=group and group.pk)
+    return f"{name} ({network.pk})" if others.exists() else name
+
+
+def _review_name(network):
+    """Completes the words on Wagtail's button: "Stuur door naar …"."""
+    return _("de coördinator van %(network)s") % {"network": network.title[:LONGEST_TITLE_IN_GROUP]}
 
 
 def _grant_pages(network, group, kinds):
@@ -66,9 +95,9 @@ def _grant_files(network):
 
 
 def _make_workflow(network):
-    task = NetworkReviewTask.objects.create(name=network.title)
+    task = NetworkReviewTask.objects.create(name=_review_name(network))
     task.groups.add(network.coordinators_group)
-    workflow = Workflow.objects.create(name=network.title)
+    workflow = Workflow.objects.create(name=_review_name(network))
     WorkflowTask.objects.create(workflow=workflow, task=task.task_ptr, sort_order=0)
     WorkflowPage.objects.create(workflow=workflow, page=network.sitepage_ptr)
     return workflow

@@ -14,6 +14,7 @@ from wagtail.search import index
 
 from leernetwerken.accounts.models import Perspective
 from leernetwerken.pages.models import SitePage
+from leernetwerken.pages.panels import title_panel
 
 from .enums import OPEN_STATES, Colour, JoinState, MembershipRole, Stage
 from .review import NetworkReviewTask  # noqa: F401 (here Django finds it)
@@ -31,7 +32,7 @@ class NetworkIndexPage(SitePage):
     subpage_types = ["networks.NetworkPage"]
     template = "networks/network_index_page.html"
 
-    content_panels = [*SitePage.content_panels, FieldPanel("summary")]
+    content_panels = [title_panel(_("Titel van het overzicht")), FieldPanel("summary")]
 
     class Meta:
         verbose_name = _("overzicht van netwerken")
@@ -89,7 +90,7 @@ class NetworkPage(SitePage):
     )
 
     content_panels = [
-        *SitePage.content_panels,
+        title_panel(_("Naam van het netwerk"), help_text=_("Zo heet het netwerk overal op de site.")),
         FieldPanel("summary"),
         FieldPanel("focus"),
         InlinePanel("learning_questions", label=_("leervraag")),

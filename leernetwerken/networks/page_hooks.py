@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from leernetwerken.core.refusal import Refusal
 
 from .actions import end_all_memberships, follow_memberships
-from .equip import delete_network, equip_network
+from .equip import delete_network, equip_network, follow_title
 from .models import NetworkPage
 from .rules import refuse_delete_network
 
@@ -22,6 +22,11 @@ def equip_copied_network(request, page, new_page):
     """``after_copy_page``: a copy gets groups of its own, also each network below what was copied."""
     for network in NetworkPage.objects.descendant_of(new_page, inclusive=True):
         equip_network(network)
+
+
+def follow_published_title(instance, **kwargs):
+    """``page_published``: from now on the network has this title."""
+    follow_title(instance)
 
 
 def refuse_alias(request, page):

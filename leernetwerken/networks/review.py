@@ -1,6 +1,7 @@
 """The step between writing and publishing: a coordinator reads, and decides who else may."""
 
 from django import forms
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -54,6 +55,35 @@ class NetworkReviewTask(AbstractGroupApprovalTask):
             except Refusal as refusal:
                 raise PermissionDenied(refusal.message) from refusal
         return super().on_action(task_state, user, action_name, comment=str(comment))
+
+
+def explain_review(request, page):
+    """``before_edit_page``: tells who may approve that the page waits for it, and where the buttons are."""
+    task = page.current_workflow_task
+    if request.method == "GET" and isinstance(task, NetworkReviewTask) and task.get_actions(page, request.user):
+        messages.info(
+            request,
+            _(
+                "Dit wacht op jou. Lees het, en kies onderaan ‘Goedkeuren’ of, via het pijltje ernaast, "
+                "‘Terugsturen met opmerking’. Bij het goedkeuren kies je wie het mag lezen."
+            ),
+        )
+
+
+def lead_with_the_next_step(menu_items, request, context):
+    """``construct_page_action_menu``: the first item is the button, the others hide behind an arrow.
+
+    Drafts are saved while somebody types. So a coordinator who reads leads with approving, and who cannot
+    publish with sending in.
+    """
+    names = [item.name for item in menu_items]
+    if "approve" in names:
+        lead = "approve"
+    elif "action-submit" in names and "action-publish" not in names:
+        lead = "action-submit"
+    else:
+        return
+    menu_items.insert(0, menu_items.pop(names.index(lead)))
 
 
 def publish_through_review(menu_items, request, context):

@@ -25,11 +25,11 @@ def make_news_workflow(group):
         return None
     _grant_permissions(index, group)
     existing = WorkflowPage.objects.filter(page_id=index.pk).select_related("workflow").first()
-    workflow = existing.workflow if existing else Workflow.objects.create(name=_("Nieuws"))
+    workflow = existing.workflow if existing else Workflow.objects.create(name=_("de redactie"))
     if existing is None:
         WorkflowPage.objects.create(workflow=workflow, page_id=index.pk)
     if not workflow.workflow_tasks.filter(task__groupapprovaltask__groups=group).exists():
-        task = GroupApprovalTask.objects.create(name=_("Nieuws lezen en goedkeuren"))
+        task = GroupApprovalTask.objects.create(name=_("de redactie"))
         task.groups.add(group)
         order = workflow.workflow_tasks.count()
         WorkflowTask.objects.create(workflow=workflow, task=task.task_ptr, sort_order=order)

@@ -11,6 +11,7 @@ from wagtail.search import index
 from leernetwerken.core.blocks import TextBody
 from leernetwerken.core.fields import StreamField
 from leernetwerken.pages.models import SitePage
+from leernetwerken.pages.panels import title_panel
 
 from .forms import NewsForm
 from .queries import archive_context, news_context
@@ -24,7 +25,7 @@ class NewsIndexPage(SitePage):
     subpage_types = ["news.NewsPage"]
     template = "news/news_index_page.html"
 
-    content_panels = [*SitePage.content_panels, FieldPanel("summary")]
+    content_panels = [title_panel(_("Titel van het overzicht")), FieldPanel("summary")]
 
     class Meta:
         verbose_name = _("overzicht van nieuws")
@@ -57,7 +58,7 @@ class NewsPage(SitePage):
     contact_phone = models.CharField(_("telefoon"), max_length=30, blank=True)
 
     content_panels = [
-        *SitePage.content_panels,
+        title_panel(_("Kop van het nieuwsbericht")),
         FieldRowPanel([FieldPanel("date"), FieldPanel("author_name")]),
         FieldPanel("header_image"),
         FieldPanel("summary"),

@@ -10,16 +10,32 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from .enums import Visibility
 from .queries import visible_q
 
+# What stands on the tab "Adres en zoeken": for who publishes, not for who writes.
+FOR_PUBLISHERS = ("slug", "seo_title", "search_description", "show_in_menus")
+
 
 class SitePageForm(WagtailAdminPageForm):
-    """A choice of pages offers only what the author may know of, and what was chosen before."""
+    """A choice of pages offers only what the author may know of, and what was chosen before.
+
+    Who cannot publish does not choose the address of a page: the tab goes with its last field.
+    """
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if not self._is_publisher():
+            for name in FOR_PUBLISHERS:
+                self.fields.pop(name, None)
         if "sections" in self.fields:
             field = self.fields["sections"]
             chosen = [page.pk for page in self.instance.sections.all()] if self.instance.pk else []
             field.queryset = field.queryset.filter(Q(depth__gt=1) & visible_q(self.for_user) | Q(pk__in=chosen))
+
+    def _is_publisher(self):
+        if self.for_user is None:
+            return True
+        if self.instance.pk:
+            return self.instance.permissions_for_user(self.for_user).can_publish()
+        return self.parent_page.permissions_for_user(self.for_user).can_publish_subpage()
 
 
 class VisibilityForm(forms.Form):

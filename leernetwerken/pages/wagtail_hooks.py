@@ -14,7 +14,8 @@ from .permissions import SitePagePolicy
 register_permission_policy(SitePage, SitePagePolicy("pages.SitePage"))
 hooks.register("construct_main_menu", hide_menus)
 hooks.register("construct_homepage_panels", hide_panels)
-hooks.register("construct_homepage_summary_items", hide_summary)
+# After those that put them there.
+hooks.register("construct_homepage_summary_items", hide_summary, order=1000)
 hooks.register("register_page_header_buttons", visibility_button)
 hooks.register("before_publish_page", page_hooks.ask_before_publishing)
 # After a copied network was given its groups.

@@ -54,7 +54,8 @@ def asked(cast):
 def test_every_text_of_ours_takes_the_place_of_one_that_is_there():
     """An upgrade that changes an English sentence is seen here, not by a visitor."""
     theirs = trans_real.DjangoTranslation("nl")._catalog
-    ours = [*wording.FORMS, *wording.PASSWORDS, *wording.SECOND_STEP, *((text, 0) for text in wording.NUMBERED)]
+    ours = [*wording.FORMS, *wording.PASSWORDS, *wording.SECOND_STEP, *wording.EDITOR]
+    ours += [(text, 0) for text in wording.NUMBERED]
     untranslated = ("This password is too short. It must contain at least %d character.", 0)
     assert [text for text in ours if text not in theirs] == [untranslated]
 
@@ -128,7 +129,18 @@ def _editor_pages(cast):
             reverse("wagtailimages:add"),
             reverse("wagtaildocs:add"),
         ],
+        "administrator": [
+            "/beheer/",
+            "/beheer/berichten/",
+            reverse("wagtailadmin_pages:add", args=["news", "newspage", cast.news_index.pk]),
+            reverse("wagtailadmin_pages:edit", args=[cast.home.pk]),
+            reverse("wagtailadmin_explore", args=[cast.index.pk]),
+            reverse("wagtailusers_users:add"),
+            "/beheer/snippets/pages/theme/add/",
+            "/beheer/snippets/accounts/perspective/add/",
+        ],
         "coordinator": [
+            "/beheer/",
             reverse("wagtailadmin_pages:edit", args=[cast.network_a.pk]),
             reverse("page_visibility", args=[report.pk]),
             reverse("wagtailadmin_explore", args=[cast.network_a.pk]),
@@ -136,6 +148,6 @@ def _editor_pages(cast):
     }
 
 
-@pytest.mark.parametrize("person", ["member", "coordinator"])
+@pytest.mark.parametrize("person", ["member", "coordinator", "administrator"])
 def test_the_editor(cast, person):
     assert walk(cast.client(getattr(cast, person)), _editor_pages(cast)[person]) == {}

@@ -236,3 +236,31 @@ def test_people_switched_off_together_take_part_nowhere(cast):
     cast.client(cast.administrator).post(url + query, {"mark_as_active": "False"})
     assert [user.groups.count() for user in people] == [0, 0]
     assert not Membership.objects.filter(ended_on=None).exists()
+
+
+def test_what_was_made_for_a_network_follows_its_title(cast):
+    network = cast.network_a
+    network.title = "Samen aan tafel"
+    network.save_revision().publish()
+    network = NetworkPage.objects.get(pk=network.pk)
+    assert {
+        "members": network.members_group.name,
+        "coordinators": network.coordinators_group.name,
+        "files": network.collection.name,
+        "review": network.review_workflow.name,
+        "step": network.review_workflow.workflow_tasks.get().task.name,
+    } == {
+        "members": "Leden van Samen aan tafel",
+        "coordinators": "Coördinatoren van Samen aan tafel",
+        "files": "Samen aan tafel",
+        "review": "de coördinator van Samen aan tafel",
+        "step": "de coördinator van Samen aan tafel",
+    }
+
+
+def test_two_networks_with_one_title_keep_groups_of_their_own(cast):
+    for _time in range(2):
+        cast.network_b.title = "Netwerk A"
+        cast.network_b.save_revision().publish()
+    names = list(NetworkPage.objects.order_by("pk").values_list("members_group__name", flat=True))
+    assert names == ["Leden van Netwerk A", f"Leden van Netwerk A ({cast.network_b.pk})"]

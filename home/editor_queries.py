@@ -1,0 +1,60 @@
+"""What somebody keeps who writes for the whole site: news, texts, menu and lists of words."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from leernetwerken.accounts.models import Perspective
+from leernetwerken.news.models import NewsIndexPage, NewsPage
+from leernetwerken.pages.admin_scope import workable_pages
+from leernetwerken.pages.models import Theme
+
+from .models import SiteTexts, StandardPage
+
+# Who has it works for the whole site (home.editors); members of a network never do.
+KEEPS_THE_SITE = "home.change_sitetexts"
+
+
+@dataclass(frozen=True)
+class Job:
+    url: str
+    label: str
+
+
+def editor_jobs(user):
+    """``{heading: [Job, …]}`` of what ``user`` may write or keep; nothing for who only takes part in networks."""
+    if not user.has_perm(KEEPS_THE_SITE):
+        return {}
+    jobs = {_("Nieuws"): _news(user), _("Teksten"): _texts(user), _("Om de pagina's heen"): _frame(user)}
+    return {heading: found for heading, found in jobs.items() if found}
+
+
+def _news(user):
+    index = NewsIndexPage.objects.filter(pk__in=workable_pages(user).values("pk")).first()
+    if index is None:
+        return []
+    meta = NewsPage._meta
+    add = reverse("wagtailadmin_pages:add", args=[meta.app_label, meta.model_name, index.pk])
+    return [Job(add, _("Schrijf een nieuwsbericht")), Job(_explore(index), _("Alle nieuwsberichten"))]
+
+
+def _texts(user):
+    texts = StandardPage.objects.filter(pk__in=workable_pages(user).values("pk"), depth=3)
+    return [Job(reverse("wagtailadmin_pages:edit", args=[page.pk]), page.get_admin_display_title()) for page in texts]
+
+
+def _frame(user):
+    meta = SiteTexts._meta
+    settings = Job(reverse("wagtailsettings:edit", args=[meta.app_label, meta.model_name]), capfirst(meta.verbose_name))
+    lists = [
+        Job(reverse(model.snippet_viewset.get_url_name("list")), capfirst(model._meta.verbose_name_plural))
+        for model in (Theme, Perspective)
+        if user.has_perm(f"{model._meta.app_label}.change_{model._meta.model_name}")
+    ]
+    return [settings, *lists]
+
+
+def _explore(page):
+    return reverse("wagtailadmin_explore", args=[page.pk])
