@@ -106,6 +106,7 @@ SECOND_STEP = {
 EDITOR = {
     "Page title": "Titel van de pagina",
     "The page title as you'd like it to be seen by the public": "Zo zien bezoekers de titel.",
+    "Dashboard": "Begin",
     "Promote": "Adres en zoeken",
     "Snippets": "Woordenlijsten",
     "Cancel workflow ": "Stop de beoordeling",
