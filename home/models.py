@@ -20,6 +20,7 @@ class HomePage(SitePage):
     max_count = 1
     parent_page_types = ["pages.SitePage"]
     template = "home/home_page.html"
+    is_searchable = False
 
     headline = models.CharField(
         _("kop"), max_length=120, blank=True, help_text=_("De grote zin bovenaan. Leeg: dan staat er de titel.")

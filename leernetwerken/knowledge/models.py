@@ -42,6 +42,7 @@ class MeetingReportPage(SitePage):
     parent_page_types = ["networks.NetworkPage"]
     subpage_types = []
     template = "knowledge/meeting_report_page.html"
+    has_own_date = True
 
     met_on = models.DateField(_("datum van de bijeenkomst"), null=True, blank=True)
     place = models.CharField(_("plaats"), max_length=120, blank=True)

@@ -41,6 +41,7 @@ class NewsPage(SitePage):
     parent_page_types = ["news.NewsIndexPage"]
     subpage_types = []
     template = "news/news_page.html"
+    has_own_date = True
 
     date = models.DateField(_("datum"), default=timezone.localdate)
     author_name = models.CharField(_("schrijver"), max_length=120, blank=True)

@@ -49,6 +49,10 @@ class SitePage(DefaultBasePageMixin, AbstractPage):
     default_visibility = Visibility.PUBLIC
     # Whether search offers this page as a filter: "only what hangs below or belongs to it".
     is_search_facet = False
+    # Whether search finds this page: not when it only gathers what stands elsewhere.
+    is_searchable = True
+    # Whether ``listed_on`` tells a reader something, as the day of a meeting does and the day of publication does not.
+    has_own_date = False
     # Words that are addresses of our own below this page, so no child can have them.
     reserved_child_slugs = frozenset()
     # A wall: what a group may on a page above this one, it may not here and below (docs/adr/0008).

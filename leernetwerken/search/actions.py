@@ -13,9 +13,9 @@ BATCH = 200
 
 
 def index_page(page_id):
-    """Write the published words of a page, or take them out when it is not live. Reads the row, never a draft."""
+    """Write the published words of a page, or take them out when nobody may find it. Reads the row, never a draft."""
     page = SitePage.objects.filter(pk=page_id).first()
-    if page is None or not page.live or page.is_root():
+    if page is None or not page.live or page.is_root() or not page.specific_class.is_searchable:
         return remove_page(page_id)
     entry = _entry(page.specific)
     values = {"text": entry.text, "title_words": entry.title_words, "body_words": entry.body_words}
@@ -30,12 +30,13 @@ def remove_page(page_id):
 def rebuild():
     """Write the whole index anew, in batches; answers how many pages it holds."""
     ids = list(SitePage.objects.filter(live=True, depth__gt=1).order_by("pk").values_list("pk", flat=True))
+    number = 0
     with transaction.atomic():
         SearchEntry.objects.all().delete()
         for start in range(0, len(ids), BATCH):
             pages = SitePage.objects.filter(pk__in=ids[start : start + BATCH]).specific()
-            SearchEntry.objects.bulk_create([_entry(page) for page in pages])
-    return len(ids)
+            number += len(SearchEntry.objects.bulk_create([_entry(page) for page in pages if page.is_searchable]))
+    return number
 
 
 def _entry(page):
