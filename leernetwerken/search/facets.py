@@ -9,6 +9,8 @@ from django.utils.text import capfirst
 
 from leernetwerken.pages.models import SitePage, Theme
 
+from .queries import Filters
+
 
 @dataclass
 class Option:
@@ -29,15 +31,28 @@ class Facets:
     def __init__(self, hits, sections, chosen, query):
         self.hits, self.sections, self.chosen, self.query = hits, sections, chosen, query
         self.theme_names = dict(Theme.objects.order_by("name").values_list("pk", "name"))
-        ids = [hit.page_id for hit in hits]
-        self.themes_of = _related(SitePage.themes.through, "sitepage_id", "theme_id", ids)
-        listed = _related(SitePage.sections.through, "from_sitepage_id", "to_sitepage_id", ids)
-        by_path = {section["path"]: section["id"] for section in self.sections}
-        known = set(by_path.values())
-        self.sections_of = {
-            hit.page_id: {by_path[p] for p in _ancestry(hit.path) if p in by_path} | (listed[hit.page_id] & known)
-            for hit in hits
-        }
+        self.by_path = {section["path"]: section["id"] for section in sections}
+        self.known = set(self.by_path.values())
+        self.sections_of = {hit.page_id: self._sections(hit) for hit in hits}
+
+    def _sections(self, hit):
+        """The facet pages that it hangs below or belongs to, of those that this visitor may see."""
+        above = {self.by_path[path] for path in _ancestry(hit.path) if path in self.by_path}
+        return above | (hit.sections & self.known)
+
+    @property
+    def are_useful(self):
+        """One result leaves nothing to choose; a choice must always have its way back."""
+        return len(self.hits) > 1 or self.chosen != Filters()
+
+    @property
+    def url_without_choices(self):
+        return "?" + urlencode({"q": self.query["q"]})
+
+    def places(self, hit):
+        """What a result says of where it belongs; a facet page does not name itself."""
+        here = self._sections(hit) - {hit.page_id}
+        return [section["title"] for section in self.sections if section["id"] in here]
 
     def narrowed(self):
         return [hit for hit in self.hits if self._passes(hit)]
@@ -47,7 +62,7 @@ class Facets:
         return (
             (but == "kind" or not chosen.kind or hit.content_type_id == chosen.kind)
             and (but == "section" or not chosen.section or chosen.section[0] in self.sections_of[hit.page_id])
-            and (but == "theme" or not chosen.theme or chosen.theme in self.themes_of[hit.page_id])
+            and (but == "theme" or not chosen.theme or chosen.theme in hit.themes)
         )
 
     def kinds(self):
@@ -64,7 +79,7 @@ class Facets:
 
     def theme_options(self):
         hits = [hit for hit in self.hits if self._passes(hit, "theme")]
-        counts = Counter(pk for hit in hits for pk in self.themes_of[hit.page_id])
+        counts = Counter(pk for hit in hits for pk in hit.themes)
         rows = [(pk, str(pk), name) for pk, name in self.theme_names.items()]
         return self._options("thema", rows, counts, self.chosen.theme)
 
@@ -82,10 +97,3 @@ class Facets:
 
 def _ancestry(path):
     return (path[:end] for end in range(SitePage.steplen, len(path) + 1, SitePage.steplen))
-
-
-def _related(through, source, target, ids):
-    related = {pk: set() for pk in ids}
-    for pk, other in through.objects.filter(**{f"{source}__in": ids}).values_list(source, target):
-        related[pk].add(other)
-    return related

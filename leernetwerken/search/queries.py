@@ -11,22 +11,34 @@ from leernetwerken.pages.models import SitePage
 from .models import SearchEntry
 
 MAX_HITS = 1_000
-# The newest matches that somebody may see come first and are ranked; the rest is not looked at. FTS5 and
-# PostgreSQL would else rank every page that has a common word. CROSS JOIN: SQLite would else repeat the
-# match for every page. "+ 0": PostgreSQL would else walk the whole table backwards for a rare word.
+# docs/adr/0012. The newest matches that somebody may see come first and are ranked; the rest is not looked at. FTS5 and
+# PostgreSQL would else rank every page that has a common word. CROSS JOIN, and LATERAL with OFFSET: both databases
+# would else walk through every page of the site instead of asking after each match until there are enough.
 SQLITE = """
-    SELECT id, content_type_id, path FROM (
+    SELECT id, content_type_id, path,
+        (SELECT group_concat(theme_id) FROM {themes} WHERE sitepage_id = hits.id),
+        (SELECT group_concat(to_sitepage_id) FROM {sections} WHERE from_sitepage_id = hits.id)
+    FROM (
         SELECT visible.*, bm25(search_words, 8.0, 1.0) AS score
         FROM search_words CROSS JOIN ({visible}) visible ON visible.id = search_words.rowid
         WHERE search_words MATCH %s ORDER BY search_words.rowid DESC LIMIT %s
     ) AS hits ORDER BY score, id DESC
 """
 POSTGRESQL = """
-    SELECT id, content_type_id, path FROM (
-        SELECT visible.*, entry.words
-        FROM search_searchentry entry JOIN ({visible}) visible ON visible.id = entry.page_id
-        WHERE entry.words @@ to_tsquery('simple', %s) ORDER BY entry.page_id + 0 DESC LIMIT %s
-    ) AS hits ORDER BY ts_rank('{{0.125, 0.2, 0.4, 1.0}}', words, to_tsquery('simple', %s)) DESC, id DESC
+    SELECT id, content_type_id, path,
+        array_to_string(ARRAY(SELECT theme_id FROM {themes} WHERE sitepage_id = hits.id), ','),
+        array_to_string(ARRAY(SELECT to_sitepage_id FROM {sections} WHERE from_sitepage_id = hits.id), ',')
+    FROM (
+        SELECT visible.*
+        FROM (SELECT page_id FROM search_matches(to_tsquery('simple', %s)) AS found(page_id) ORDER BY page_id DESC)
+            AS matches
+        CROSS JOIN LATERAL (SELECT * FROM ({visible}) page WHERE page.id = matches.page_id OFFSET 0) AS visible
+        ORDER BY matches.page_id DESC LIMIT %s
+    ) AS hits ORDER BY ts_rank(
+        '{{0.125, 0.2, 0.4, 1.0}}',
+        (SELECT words FROM search_searchentry entry WHERE entry.page_id = hits.id),
+        to_tsquery('simple', %s)
+    ) DESC, id DESC
 """
 
 
@@ -35,6 +47,8 @@ class Hit:
     page_id: int
     content_type_id: int
     path: str
+    themes: frozenset
+    sections: frozenset
 
 
 @dataclass(frozen=True)
@@ -68,16 +82,22 @@ def find(terms, user, filters=None):
     if connection.vendor == "sqlite":
         statement, values = SQLITE, [*params, terms.sqlite(), MAX_HITS + 1]
     else:
-        statement, values = POSTGRESQL, [*params, terms.postgresql(), MAX_HITS + 1, terms.postgresql()]
+        statement, values = POSTGRESQL, [terms.postgresql(), *params, MAX_HITS + 1, terms.postgresql()]
+    tables = {name: getattr(SitePage, name).through._meta.db_table for name in ("themes", "sections")}
     with connection.cursor() as cursor:
-        cursor.execute(statement.format(visible=visible), values)
-        return [Hit(*row) for row in cursor.fetchall()]
+        cursor.execute(statement.format(visible=visible, **tables), values)
+        return [Hit(*row[:3], *map(_numbers, row[3:])) for row in cursor.fetchall()]
+
+
+def _numbers(text):
+    return frozenset(map(int, text.split(","))) if text else frozenset()
 
 
 def entries_for(page_ids, user):
     """The entries with their pages, in the order of ``page_ids``; who may see them is asked once more."""
     visible = SitePage.objects.visible_to(user).filter(pk__in=page_ids)
-    entries = SearchEntry.objects.filter(page__in=visible).select_related("page", "page__content_type")
+    entries = SearchEntry.objects.filter(page__in=visible).defer("title_words", "body_words")
+    entries = entries.select_related("page", "page__content_type")
     found = {entry.page_id: entry for entry in entries}
     return [found[page_id] for page_id in page_ids if page_id in found]
 

@@ -2,6 +2,7 @@
 
 import unicodedata
 from dataclasses import dataclass
+from functools import cached_property
 
 from .words import WORD, forms
 
@@ -35,8 +36,15 @@ class Terms:
             groups[-1] += f" | {self.prefix}:*"
         return " & ".join(f"({group})" for group in groups)
 
+    @cached_property
+    def _initials(self):
+        return {form[0] for group in self.words for form in group}
+
     def matches(self, word):
         """Whether ``word`` of a text is one of those looked for; for the marks in an excerpt."""
+        initial = word[0].lower()
+        if initial.isascii() and initial not in self._initials:
+            return False  # No stem changes the first letter, and making the stems of a whole text takes long.
         found = forms(word)
         if self.prefix and found and found[0].startswith(self.prefix):
             return True

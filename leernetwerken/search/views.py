@@ -22,7 +22,8 @@ def search(request):
     facets = Facets(everything[:MAX_HITS], sections, chosen, _query(request, terms)) if everything else None
     hits = _narrow(everything, facets, terms, user, chosen)
     page_obj = Paginator(hits[:MAX_HITS], PAGE_SIZE).get_page(request.GET.get("page"))
-    context = {"terms": terms, "facets": facets, "page_obj": page_obj, "results": _results(page_obj, terms, user)}
+    results = _results(page_obj, terms, user, facets)
+    context = {"terms": terms, "facets": facets, "page_obj": page_obj, "results": results}
     context |= {"count": min(len(hits), MAX_HITS), "has_more": len(hits) > MAX_HITS, "max_length": MAX_LENGTH}
     return render(request, "search/search.html", context)
 
@@ -38,6 +39,15 @@ def _query(request, terms):
     return {"q": terms.typed} | {name: request.GET.get(name, "") for name in FACETS}
 
 
-def _results(page_obj, terms, user):
-    entries = entries_for([hit.page_id for hit in page_obj], user)
-    return [{"page": e.page, "title": mark(e.page.title, terms), "excerpt": excerpt(e.text, terms)} for e in entries]
+def _results(page_obj, terms, user, facets):
+    hits = {hit.page_id: hit for hit in page_obj}
+    return [
+        {
+            "page": entry.page,
+            "title": mark(entry.page.title, terms),
+            "excerpt": excerpt(entry.text, terms),
+            "places": facets.places(hits[entry.page_id]),
+            "date": entry.page.listed_on if entry.page.content_type.model_class().has_own_date else None,
+        }
+        for entry in entries_for(list(hits), user)
+    ]
