@@ -6,3 +6,8 @@ class KnowledgeConfig(AppConfig):
     name = "leernetwerken.knowledge"
     label = "knowledge"
     verbose_name = _("Kennis")
+
+    def ready(self):
+        from . import signals
+
+        signals.connect()

@@ -30,6 +30,11 @@ class ReportPart(TextChoices):
         return f"n_{self.value}s"
 
     @property
+    def view_name(self):
+        """The name of the address of one record of this kind."""
+        return f"{self.value}_record"
+
+    @property
     def anchor(self):
         """The id of the first block of this kind."""
         return {"lesson": "eerste-les", "action": "eerste-actie", "question": "eerste-vraag"}.get(
@@ -45,3 +50,23 @@ class ReportPart(TextChoices):
             "decision": ngettext("%(n)d besluit", "%(n)d besluiten", number),
         }
         return words[self.value] % {"n": number}
+
+
+class ActionState(TextChoices):
+    OPEN = "open", _("Open")
+    BUSY = "busy", _("Mee bezig")
+    DONE = "done", _("Klaar")
+    DROPPED = "dropped", _("Gestopt")
+
+    @classmethod
+    def unfinished(cls):
+        return [cls.OPEN, cls.BUSY]
+
+
+class Evidence(TextChoices):
+    """What a lesson stands on, from a single story to research."""
+
+    EXPERIENCE = "experience", _("Ervaring van deelnemers")
+    SEVERAL = "several", _("Vaker gezien, in meer groepen")
+    TRIED = "tried", _("Uitgeprobeerd in de praktijk")
+    RESEARCH = "research", _("Onderzoek")

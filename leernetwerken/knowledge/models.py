@@ -152,3 +152,8 @@ class ResourcePage(SitePage):
     @property
     def link_host(self):
         return urlsplit(self.link).hostname
+
+
+# Django finds models here; they refer to the pages above.
+from .lessons import LessonIndexPage, LessonPage  # noqa: E402,F401
+from .records import Action, ActionStep, Decision, Lesson, Question  # noqa: E402,F401
