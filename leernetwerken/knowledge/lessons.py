@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.forms import CheckboxSelectMultiple
+from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
@@ -20,8 +21,11 @@ class LessonIndexPage(SitePage):
     """The library itself: ``views.LibraryView`` answers its address."""
 
     max_count = 1
+    parent_page_types = ["home.HomePage"]
     subpage_types = ["knowledge.LessonPage"]
     reserved_child_slugs = frozenset({"bron", "feed", "json", "pdf"})
+
+    content_panels = [*SitePage.content_panels, FieldPanel("summary")]
 
     class Meta:
         verbose_name = _("lessenbibliotheek")
@@ -30,6 +34,8 @@ class LessonIndexPage(SitePage):
     def serve(self, request, *args, **kwargs):
         from .library_views import library
 
+        if not SitePage.objects.visible_to(request.user).filter(pk=self.pk).exists():
+            raise Http404
         return library(request, page=self)
 
 
@@ -71,7 +77,6 @@ class LessonPage(SitePage):
         MultiFieldPanel([FieldPanel("for_whom", widget=CheckboxSelectMultiple)], _("Voor wie")),
         FieldPanel("sections", heading=_("Van welke netwerken"), widget=CheckboxSelectMultiple),
         FieldPanel("themes", widget=CheckboxSelectMultiple),
-        FieldPanel("more_sources", widget=CheckboxSelectMultiple),
         FieldPanel("outcome"),
     ]
     search_fields = [
@@ -107,6 +112,11 @@ class LessonPage(SitePage):
 
             return gone(request)
         return super().serve(request, *args, **kwargs)
+
+    def get_context(self, request, *args, **kwargs):
+        from .library import lesson_context
+
+        return super().get_context(request, *args, **kwargs) | lesson_context(self, request.user)
 
 
 def take_down(page, *, by=None):

@@ -23,6 +23,10 @@ class RecordQuerySet(models.QuerySet):
         """The records that stand in a report which ``user`` may see."""
         return self.filter(visible_q(user, "report__"), withdrawn_at=None)
 
+    def was_known(self):
+        """What readers without an account knew, and is gone now: taken out of its report, or with it."""
+        return self.filter(models.Q(withdrawn_at__isnull=False) | ~models.Q(report__live=True), was_public=True)
+
     def in_order(self):
         return self.order_by("-report__met_on", "-report_id", "position", "pk")
 

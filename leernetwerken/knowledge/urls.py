@@ -1,5 +1,6 @@
 from django.urls import path
 
+from . import library_views, record_views
 from .feeds import NetworkFeed, SiteFeed
 from .views import ReportListView, ResourceListView
 
@@ -8,4 +9,10 @@ urlpatterns = [
     path("netwerken/<str:slug>/materialen/", ResourceListView.as_view(), name="network_resources"),
     path("netwerken/<str:slug>/feed/", NetworkFeed(), name="network_feed"),
     path("feed/", SiteFeed(), name="feed"),
+    path("lessen/bron/<int:pk>/", record_views.record, {"kind": "lesson"}, name="lesson_record"),
+    path("acties/<int:pk>/", record_views.record, {"kind": "action"}, name="action_record"),
+    path("vragen/<int:pk>/", record_views.record, {"kind": "question"}, name="question_record"),
+    path("besluiten/<int:pk>/", record_views.record, {"kind": "decision"}, name="decision_record"),
+    path("lessen/feed/", library_views.LessonFeed(), name="lesson_feed"),
+    path("lessen/json/", library_views.lessons_json, name="lessons_json"),
 ]
