@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Site, Task, Workflow
 
+from leernetwerken.knowledge.models import LessonIndexPage
 from leernetwerken.networks.models import NetworkIndexPage
 from leernetwerken.news.actions import make_news_workflow
 from leernetwerken.news.models import NewsIndexPage
@@ -39,8 +40,16 @@ def set_up_site(*, helpdesk_email=""):
     news = NewsIndexPage.objects.first() or publish(
         home, NewsIndexPage(title=_("Nieuws"), slug="nieuws", summary=_("Wat er speelt in en om de netwerken."))
     )
+    lessons = LessonIndexPage.objects.first() or publish(
+        home,
+        LessonIndexPage(
+            title=_("Wat hebben we geleerd?"),
+            slug="lessen",
+            summary=_("Alle lessen uit de leernetwerken, met de bijeenkomst waar ze vandaan komen."),
+        ),
+    )
     texts = [_text_page(home, **content) for content in standard_pages()]
-    _fill_frame([networks, news, texts[0]], texts, helpdesk_email)
+    _fill_frame([networks, lessons, news, texts[0]], texts, helpdesk_email)
     make_news_workflow(make_editors_group())
     return home
 

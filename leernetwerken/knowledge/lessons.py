@@ -6,7 +6,7 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
@@ -70,6 +70,7 @@ class LessonPage(SitePage):
 
     content_panels = [
         *SitePage.content_panels,
+        HelpPanel(template="knowledge/admin/source_panel.html"),
         FieldPanel("summary"),
         FieldPanel("explanation"),
         FieldRowPanel([FieldPanel("holds_when"), FieldPanel("holds_not_when")]),

@@ -8,7 +8,7 @@ from functools import cached_property
 from urllib.parse import urlencode
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count, F
+from django.db.models import Count, F, Q
 from django.db.models.functions import ExtractYear
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
@@ -21,14 +21,16 @@ from leernetwerken.search.terms import read_terms
 
 from .enums import Evidence
 from .lessons import LessonPage
+from .matching import likeness
 from .models import MeetingReportPage
-from .records import Action
+from .records import Action, Lesson
 
 SORTS = {
     "nieuw": (_("Nieuwste eerst"), ("-listed_on", "-pk")),
     "oud": (_("Oudste eerst"), ("listed_on", "pk")),
     "titel": (_("Op titel"), ("title", "pk")),
 }
+ALIKE, TELLING_WORDS, MOST_COMPARED = 3, 2, 500
 BEST_FIRST = _("Meest passend eerst")
 
 
@@ -231,3 +233,36 @@ def lesson_context(page, user):
 def _actions_beside(sources, user):
     reports = [report.pk for _lesson, report in sources if report]
     return Action.objects.visible_to(user).filter(report__in=reports).in_order()
+
+
+# --- for editors ------------------------------------------------------------------------------
+
+
+def waiting_lessons():
+    """What reports brought forth and editors did not decide on, the newest meeting first.
+
+    Not ``visible_to``: an editor reads the lessons of closed reports too, and those alone (docs/adr/0012).
+    """
+    return (
+        Lesson.objects.filter(withdrawn_at=None, set_aside_at=None, report__live=True, pages=None, more_pages=None)
+        .select_related("report")
+        .in_order()
+    )
+
+
+def lessons_of_editors():
+    return LessonPage.objects.all()
+
+
+def put_alike(lessons):
+    """Put ``alike`` on each: at most three lessons in the library that may say the same. One query for all."""
+    lessons = list(lessons)
+    shared = Q(pk=None)
+    for lesson in lessons:
+        for word in sorted(lesson.title.split(), key=len)[-TELLING_WORDS:]:
+            shared |= Q(title__icontains=word)
+    titles = list(lessons_of_editors().filter(shared).values_list("pk", "title")[:MOST_COMPARED])
+    for lesson in lessons:
+        scored = sorted(((likeness(lesson.title, title), pk, title) for pk, title in titles), reverse=True)
+        lesson.alike = [(pk, title) for score, pk, title in scored[:ALIKE] if score]
+    return lessons

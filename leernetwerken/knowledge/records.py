@@ -93,6 +93,7 @@ class Lesson(Record):
     part = ReportPart.LESSON
     title = models.CharField(_("de les"), max_length=200)
     text = models.TextField(_("uitleg"), blank=True)
+    set_aside_at = models.DateTimeField(null=True, editable=False)
 
     class Meta(Record.Meta):
         verbose_name = _("les uit een verslag")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import library_views, record_views
+from . import desk_views, library_views, record_views
 from .feeds import NetworkFeed, SiteFeed
 from .views import ReportListView, ResourceListView
 
@@ -9,6 +9,8 @@ urlpatterns = [
     path("netwerken/<str:slug>/materialen/", ResourceListView.as_view(), name="network_resources"),
     path("netwerken/<str:slug>/feed/", NetworkFeed(), name="network_feed"),
     path("feed/", SiteFeed(), name="feed"),
+    path("mijn/lessen/", desk_views.waiting_lessons, name="waiting_lessons"),
+    path("mijn/lessen/<int:pk>/", desk_views.decide_lesson, name="decide_lesson"),
     path("lessen/bron/<int:pk>/", record_views.record, {"kind": "lesson"}, name="lesson_record"),
     path("acties/<int:pk>/", record_views.record, {"kind": "action"}, name="action_record"),
     path("vragen/<int:pk>/", record_views.record, {"kind": "question"}, name="question_record"),

@@ -1,0 +1,9 @@
+from wagtail import hooks
+
+from .audit import LOG_ACTIONS
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions):
+    for action in LOG_ACTIONS:
+        actions.register_action(*action)
