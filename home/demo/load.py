@@ -9,6 +9,7 @@ from home.models import HomeButton, SiteTexts
 from home.set_up import set_up_site
 from leernetwerken.networks.models import NetworkIndexPage
 
+from .lessons import make_lessons
 from .networks import make_networks, make_themes
 from .news import make_news
 from .people import ACCOUNTS, make_people
@@ -36,7 +37,8 @@ def load_demo():
     people = make_people()
     pictures = make_pictures(Collection.objects.get(name=COLLECTION, depth=2), people["redactie"])
     networks = make_networks(NetworkIndexPage.objects.get(), perspectives, themes, people)
-    make_reports(networks, perspectives, themes, people, pictures)
+    utrecht = make_reports(networks, perspectives, themes, people, pictures)
+    make_lessons(utrecht, perspectives, people["redactie"])
     make_resources(networks, perspectives, themes, people)
     make_news(networks, themes, people, pictures)
     _dress_front_door(home, networks, people["beheer"])

@@ -107,8 +107,8 @@ SCREENING_BODY = [
 
 
 def make_reports(networks, perspectives, themes, people, pictures):
-    """One public report and three closed ones; written by a member, published by the coordinator."""
-    _make_public_report(networks, perspectives, themes, people, pictures)
+    """One public report, which it answers, and three closed ones; written by members, published by coordinators."""
+    utrecht = _make_public_report(networks, perspectives, themes, people, pictures)
     lid, coordinator = people["lid"], people["coordinator"]
     at_home = [perspectives[name] for name in ("Pleegouder", "Pleegzorgbegeleider", "Pleegjongere")]
     closed = [
@@ -125,7 +125,8 @@ def make_reports(networks, perspectives, themes, people, pictures):
     ]
     for slug, fields, by, approved_by, present, theme in closed:
         fields |= {"perspectives_present": present, "themes": [themes[theme]]}
-        _report(networks[slug], fields, by, approved_by)
+        publish(networks[slug], MeetingReportPage(**fields), by=by, approved_by=approved_by)
+    return utrecht
 
 
 def _make_public_report(networks, perspectives, themes, people, pictures):
@@ -138,11 +139,8 @@ def _make_public_report(networks, perspectives, themes, people, pictures):
         "perspectives_missing": [perspectives["Ouder"]],
         "themes": [themes["Informele steun"], themes["Samenwerken met ouders"]],
     }
-    if report := _report(networks["breakdown"], fields, people["lid"], people["coordinator"]):
-        change_visibility(report, Visibility.PUBLIC, by=people["coordinator"])
-
-
-def _report(network, fields, by, approved_by):
-    if MeetingReportPage.objects.child_of(network).filter(slug=fields["slug"]).exists():
-        return None
-    return publish(network, MeetingReportPage(**fields), by=by, approved_by=approved_by)
+    report = publish(
+        networks["breakdown"], MeetingReportPage(**fields), by=people["lid"], approved_by=people["coordinator"]
+    )
+    change_visibility(report, Visibility.PUBLIC, by=people["coordinator"])
+    return report

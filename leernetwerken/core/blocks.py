@@ -22,7 +22,11 @@ class ParagraphBlock(blocks.RichTextBlock):
 
 
 class LessonBlock(blocks.StructBlock):
-    title = blocks.CharBlock(label=_("De les in één zin"), max_length=200)
+    title = blocks.CharBlock(
+        label=_("De les in één zin"),
+        max_length=200,
+        help_text=_("De redactie leest de lessen mee. Zij maakt er soms een les voor iedereen van, zonder namen."),
+    )
     text = blocks.TextBlock(label=_("Uitleg"), required=False)
 
     class Meta:

@@ -12,6 +12,7 @@ from wagtail.url_routing import RouteResult
 
 from leernetwerken.accounts.models import Perspective
 from leernetwerken.pages.models import SitePage
+from leernetwerken.pages.panels import title_panel
 
 from .enums import Evidence
 from .records import Lesson
@@ -21,6 +22,7 @@ class LessonIndexPage(SitePage):
     """The library itself: ``views.LibraryView`` answers its address."""
 
     max_count = 1
+    is_searchable = False
     parent_page_types = ["home.HomePage"]
     subpage_types = ["knowledge.LessonPage"]
     reserved_child_slugs = frozenset({"bron", "feed", "json", "pdf"})
@@ -48,6 +50,7 @@ class LessonPage(SitePage):
     """
 
     is_creatable = False
+    has_own_date = True
     parent_page_types = ["knowledge.LessonIndexPage"]
     subpage_types = []
     template = "knowledge/lesson_page.html"
@@ -69,7 +72,7 @@ class LessonPage(SitePage):
     taken_down_at = models.DateTimeField(null=True, editable=False)
 
     content_panels = [
-        *SitePage.content_panels,
+        title_panel(_("De les in één zin")),
         HelpPanel(template="knowledge/admin/source_panel.html"),
         FieldPanel("summary"),
         FieldPanel("explanation"),

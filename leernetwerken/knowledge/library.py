@@ -241,7 +241,7 @@ def _actions_beside(sources, user):
 def waiting_lessons():
     """What reports brought forth and editors did not decide on, the newest meeting first.
 
-    Not ``visible_to``: an editor reads the lessons of closed reports too, and those alone (docs/adr/0012).
+    Not ``visible_to``: an editor reads the lessons of closed reports too, and those alone (docs/adr/0013).
     """
     return (
         Lesson.objects.filter(withdrawn_at=None, set_aside_at=None, report__live=True, pages=None, more_pages=None)
