@@ -1,0 +1,37 @@
+"""The body of a report out of the proposals that a person accepted or changed."""
+
+from itertools import groupby
+
+from .proposals import as_kind
+from .richtext import html
+
+
+def changed(report, proposal, kind):
+    """``proposal`` as another block, made of the same paragraphs."""
+    by_number = {paragraph.number: paragraph for paragraph in report.paragraphs}
+    return as_kind(kind, [by_number[number] for number in proposal.sources], report.meta.days)
+
+
+def blocks_of(report, proposals, images=None):
+    """Blocks for ``core.blocks.ReportBody``: texts that follow one another are one block, so that lists stay whole.
+
+    ``images`` gives the key of the stored image for each place in ``report.pictures``; without one it is skipped.
+    """
+    by_number = {paragraph.number: paragraph for paragraph in report.paragraphs}
+    images, blocks = images or {}, []
+    for is_text, group in groupby(proposals, key=lambda proposal: proposal.block_type == "text"):
+        if is_text:
+            numbers = dict.fromkeys(number for proposal in group for number in proposal.sources)
+            blocks.append({"type": "text", "value": html([by_number[number] for number in numbers])})
+        else:
+            blocks += [_block(proposal, images) for proposal in group]
+    return [block for block in blocks if block]
+
+
+def _block(proposal, images):
+    block = proposal.block
+    if proposal.picture is None:
+        return block
+    if proposal.picture not in images:
+        return None
+    return block | {"value": block["value"] | {"image": images[proposal.picture]}}

@@ -1,0 +1,102 @@
+"""The way in: a file goes in, proposals for a report come out. Nothing is stored and nothing is fetched."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from django.conf import settings
+
+from leernetwerken.files.images import EXTENSIONS, MIME_TYPES, image_format
+
+from . import meta
+from .attendance import People
+from .headings import parts_of
+from .isolation import read_apart
+from .lines import unfolded
+from .meta import Meta
+from .package import picture_bytes, refuse_file
+from .parts import Unreadable
+from .proposals import Proposal
+from .refusals import refusal
+from .sections import NotTaken, Proposer
+from .source import Paragraph
+
+
+@dataclass(frozen=True)
+class PictureFile:
+    """A picture as it stands in the file, its metadata included: ``files`` writes it anew when it is stored."""
+
+    name: str
+    data: bytes = field(repr=False)
+    content_type: str
+    alt: str = ""
+
+
+@dataclass(frozen=True)
+class WordReport:
+    """``paragraphs`` hold all text of the file. Each is a source of a proposal or stands in ``not_taken``."""
+
+    paragraphs: tuple[Paragraph, ...]
+    proposals: tuple[Proposal, ...]
+    not_taken: tuple[NotTaken, ...]
+    meta: Meta
+    pictures: tuple[PictureFile, ...] = ()
+    left_out: Mapping[str, int] = field(default_factory=dict)
+
+
+def read_report(upload, *, perspectives):
+    """A ``WordReport`` of the .docx in ``upload``; raises ``Refusal``.
+
+    ``perspectives`` are the ones to count: ``{key: words for who takes part from it}``.
+    """
+    refused = refuse_file(upload)
+    if refused:
+        raise refused
+    try:
+        source = read_apart(upload)
+        report = propose(source, perspectives=perspectives)
+    except Unreadable as error:
+        raise refusal(error.code) from error
+    if not report.paragraphs:
+        raise refusal("nothing")
+    return _with_pictures(report, source, upload)
+
+
+def propose(source, *, perspectives):
+    """A ``WordReport`` without the bytes of its pictures. Raises ``Unreadable``."""
+    people = People(perspectives)
+    source = replace(source, items=unfolded(source.items))
+    parts = parts_of(source.items, people.is_role)
+    found = meta.find(parts)
+    proposer = Proposer(found, people, source.pictures).run(parts)
+    return WordReport(
+        paragraphs=source.paragraphs,
+        proposals=tuple(proposer.made),
+        not_taken=tuple(dict.fromkeys(proposer.not_taken)),
+        meta=replace(found, attendance=proposer.attendance),
+        left_out=source.left_out,
+    )
+
+
+def _with_pictures(report, source, upload):
+    """The pictures that a proposal shows; what the platform cannot show is left out, and counted."""
+    files, places, left_out = [], {}, dict(report.left_out)
+    for at in dict.fromkeys(proposal.picture for proposal in report.proposals if proposal.picture is not None):
+        picture = source.pictures[at]
+        data = picture_bytes(upload, picture.part, settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE)
+        if data is None:
+            left_out["unreadable_pictures"] = left_out.get("unreadable_pictures", 0) + 1
+            continue
+        places[at] = len(files)
+        files.append(_file(picture, data, len(files) + 1))
+    proposals = tuple(
+        replace(proposal, picture=places.get(proposal.picture))
+        for proposal in report.proposals
+        if proposal.picture is None or proposal.picture in places
+    )
+    return replace(report, proposals=proposals, pictures=tuple(files), left_out=left_out)
+
+
+def _file(picture, data, number):
+    """Named by its place: the name inside the file may be that of a person or a telephone."""
+    kind = image_format(data[:32])
+    return PictureFile(f"afbeelding-{number}.{EXTENSIONS[kind][0]}", data, MIME_TYPES[kind], picture.alt)
