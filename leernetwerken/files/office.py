@@ -24,7 +24,7 @@ ODF_TYPE = {
 MACROS = re.compile(r"(^|/)(vbaproject\.bin|vbadata\.xml|activex/|basic/|scripts/|macrosheets/)", re.I)
 PROGRAMS = re.compile(r"\.(exe|dll|com|scr|bat|cmd|ps1|vbs|vbe|js|jse|wsf|hta|jar|msi|lnk|swf|x?html?|mht)$", re.I)
 ENTITY = re.compile("|".join(("<!DOCTYPE", "<!ENTITY")).encode(), re.I)
-REMOTE_TEMPLATE = re.compile(rb"attachedTemplate[^>]*Target=[\"'](https?|ftp|\\\\)", re.I)
+REMOTE = re.compile(rb"Target=[\"'](https?|ftp|\\\\)", re.I)
 
 
 def check_office_file(upload, extension):
@@ -107,8 +107,15 @@ def _check_content(archive, entry):
                 tail = piece[-256:]
 
 
+def _has_remote_template(text):
+    """Looked for tag by tag: one pattern over all of them would start anew at every word it begins with."""
+    if b"attachedtemplate" not in text.lower():
+        return False
+    return any(b"attachedtemplate" in tag.lower() and REMOTE.search(tag) for tag in text.split(b">"))
+
+
 def _check_markup(name, text):
-    if ENTITY.search(text) or REMOTE_TEMPLATE.search(text):
+    if ENTITY.search(text) or _has_remote_template(text):
         raise _active()
     if name == "[Content_Types].xml" and b"macroenabled" in text.lower():
         raise _active()

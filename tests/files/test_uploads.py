@@ -1,6 +1,7 @@
 """Every upload is judged by what it is. Hostile files are refused, or harmless once stored."""
 
 import io
+import random
 import time
 
 import pytest
@@ -16,6 +17,7 @@ from . import make
 
 SECONDS = 2
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
+NOISE = random.Random(1).randbytes(100_000)
 HTML = b"<!doctype html><script>alert(1)</script>"
 
 HOSTILE_IMAGES = {
@@ -97,6 +99,13 @@ HOSTILE_DOCUMENTS = {
             ("word/_rels/settings.xml.rels", b'<R Type="x/attachedTemplate" Target="https://kwaad.test/x.dotm"/>'),
         ),
     ),
+    "template from elsewhere, told the other way round": (
+        "a.docx",
+        lambda: make.office(
+            "docx",
+            ("word/_rels/settings.xml.rels", b'<R Target="https://kwaad.test/x.dotm" Type="x/attachedTemplate"/>'),
+        ),
+    ),
     "1,001 entries": ("a.docx", lambda: make.office("docx", *[(f"word/{n}.xml", b"") for n in range(999)])),
     "60,000 entries": ("a.docx", lambda: make.office("docx", *[(f"w/{n}", b"") for n in range(60_000)])),
     "bomb of 200 MB": ("a.docx", lambda: make.office("docx", ("word/a.xml", bytes(200 * 1024 * 1024)))),
@@ -120,7 +129,7 @@ HOSTILE_DOCUMENTS = {
 
 
 def test_there_are_enough_hostile_files():
-    assert (len(HOSTILE_IMAGES), len(HOSTILE_DOCUMENTS)) == (30, 46)
+    assert (len(HOSTILE_IMAGES), len(HOSTILE_DOCUMENTS)) == (30, 47)
 
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")
@@ -162,6 +171,13 @@ def test_a_hostile_document_is_refused_in_time(case):
 )
 def test_ordinary_documents_are_welcome(name, data):
     check_document(make.upload(name, data))
+
+
+def test_a_word_that_is_looked_for_may_stand_there_often():
+    data = make.office("docx", ("word/a.xml", b"attachedTemplate" * 60_000), ("word/a.jpg", NOISE))
+    started = time.perf_counter()
+    check_document(make.upload("a.docx", data))
+    assert time.perf_counter() - started < SECONDS
 
 
 @pytest.mark.parametrize(
