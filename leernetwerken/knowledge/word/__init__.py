@@ -3,5 +3,5 @@
 ``package`` refuses what is no ordinary .docx, ``isolation`` has a bounded child process read it
 (``worker``, ``parts``, ``styles``, ``inline``, ``document``), ``report`` makes proposals of what was read
 (``headings``, ``sections``, ``items``, ``tables``, ``attendance``, ``meta``, ``proposals``) and
-``draft`` the blocks of the ones that a person accepted. See docs/adr/0012.
+``draft`` the blocks of the ones that a person accepted. See docs/adr, "Notes in Word".
 """

@@ -5,7 +5,18 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from .source import Paragraph
-from .words import ATTENDANCE, EARLIER, HEADINGS, TYPED, Section
+from .words import (
+    ATTENDANCE,
+    DATE_LABELS,
+    EARLIER,
+    HEADINGS,
+    NAME_LABELS,
+    PLACE_LABELS,
+    PREFIXES,
+    STRONG,
+    TYPED,
+    Section,
+)
 
 # Below every real heading: what only looks like one.
 BY_LOOKS = 10
@@ -16,6 +27,7 @@ NUMBERING = re.compile(r"^\s*(?:(\d{1,3})((?:\.\d{1,3})*)[.):]?|[a-zA-Z][.)]|[iv
 MARKER = re.compile(r"^\s*(?:[-–—•*·▪●○o➢→]\s+|(\d{1,3})[.)]\s+|[a-zA-Z][.)]\s+|\[\s?[xX]?\s?\]\s*|[☐☒☑✓✗□]\s*)")
 TAIL = re.compile(r"\s*\([^()]*\)\s*$")
 PHRASES = {phrase: section for section, phrases in HEADINGS.items() for phrase in phrases}
+LABELS = {*PHRASES, *DATE_LABELS, *PLACE_LABELS, *NAME_LABELS, *(word for words in PREFIXES.values() for word in words)}
 LONGEST_FIRST = sorted(PHRASES, key=len, reverse=True)
 
 
@@ -79,15 +91,22 @@ def sections_of(text):
     words = plain(text).rstrip("?")
     if words in PHRASES:
         return (PHRASES[words],), True
-    parts = [part.strip() for part in re.split(r"\s+en\s+|\s*[/&+,]\s*", words)]
+    parts = [part.strip(" -") for part in re.split(r"\s+en\s+|\s*[/&+,]\s*", words)]
     if len(parts) > 1 and all(part in PHRASES for part in parts):
         return tuple(dict.fromkeys(PHRASES[part] for part in parts)), True
-    if len(words.split()) > MAX_WORDS_KNOWN or text.rstrip().endswith("?"):
-        return (), False
-    for phrase in LONGEST_FIRST:
-        if words.startswith(phrase + " ") or words.endswith(" " + phrase):
-            return (PHRASES[phrase],), False
-    return (), False
+    phrase = _phrase_in(words, is_question=text.rstrip().endswith("?"))
+    return ((PHRASES[phrase],), False) if phrase else ((), False)
+
+
+def _phrase_in(words, *, is_question):
+    """The phrase that a short heading begins with, else ends with. Of a question or a long one the beginning counts
+    when that is several words."""
+    begins = next((phrase for phrase in LONGEST_FIRST if words.startswith(phrase + " ")), None)
+    if is_question or len(words.split()) > MAX_WORDS_KNOWN:
+        return begins if begins and " " in begins else None
+    ends = (phrase for phrase in LONGEST_FIRST if words.endswith(" " + phrase))
+    inside = (phrase for phrase in STRONG if f" {phrase} " in words)
+    return begins or next(ends, None) or next(inside, None)
 
 
 def parts_of(items, is_role=lambda text: False):
@@ -147,12 +166,19 @@ def _counts_on(number, last):
 
 def _looks_like_one(paragraph, text):
     letters = [letter for letter in text if letter.isalpha()]
+    underlined = paragraph.underlined and not any(span.href for span in paragraph.spans)
     in_capitals = len(letters) > 3 and (paragraph.caps or all(letter.isupper() for letter in letters))
-    return (paragraph.is_bold or (in_capitals and not paragraph.is_list_item)) and _is_short(text)
+    return (paragraph.is_bold or underlined or (in_capitals and not paragraph.is_list_item)) and _is_short(text)
 
 
 def _is_short(text):
-    return len(text.split()) <= MAX_WORDS and not text.endswith((".", ",", ";", "!")) and ": " not in text
+    return len(text.split()) <= MAX_WORDS and not text.endswith((".", ",", ";", "!")) and not _is_label(text)
+
+
+def _is_label(text):
+    """ "Datum: 3 mei" is a line of a label and its value, however bold."""
+    label, colon, rest = text.partition(": ")
+    return bool(colon and rest) and plain(label) in LABELS
 
 
 def _stands_in_a_list(paragraph, before, after):

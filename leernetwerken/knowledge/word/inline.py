@@ -60,10 +60,11 @@ class Inline:
         self._start(None)
 
     def _start(self, style):
-        self.style, self.spans, self.here, self.boxes, self.notes, self.caps = style, [], [], [], [], []
+        self.style, self.spans, self.here, self.boxes, self.notes = style, [], [], [], []
+        self.looks = []
 
     def read(self, paragraph, style):
-        """Fill ``spans``, ``here`` (pictures), ``boxes``, ``notes`` and ``caps`` from this paragraph."""
+        """Fill ``spans``, ``here`` (pictures), ``boxes`` and ``notes`` from this paragraph."""
         self._start(style)
         self._walk(paragraph, Span(""), hidden=False)
         self.fields = [field for field in self.fields if field.shows]
@@ -105,11 +106,15 @@ class Inline:
 
     def _run(self, run, look, hidden):
         properties = run.find(W + "rPr")
-        on = {name: self.styles.run(name, properties, self.style) for name in ("b", "i", "vanish", "caps")}
+        on = {name: self.styles.run(name, properties, self.style) for name in ("b", "i", "u", "vanish", "caps")}
         before = len(self.spans)
         self._walk(run, replace(look, bold=on["b"], italic=on["i"]), hidden or on["vanish"])
         if any(span.text.strip() for span in self.spans[before:]):
-            self.caps.append(on["caps"])
+            self.looks.append(on)
+
+    def all_are(self, name):
+        """Whether every run with words in this paragraph has this look."""
+        return bool(self.looks) and all(on[name] for on in self.looks)
 
     def _link(self, element, look, hidden):
         relation = self.relations.get(element.get(R + "id"))

@@ -10,7 +10,7 @@ from leernetwerken.core.blocks import ActionBlock, LessonBlock, QuoteBlock
 from . import dates
 from .headings import MARKER, plain
 from .remarks import Remark
-from .words import COLUMNS, NOBODY, PREFIXES, WHAT, WHEN, WHO
+from .words import COLUMN_WORDS, COLUMNS, NOBODY, PREFIXES, WHAT, WHEN, WHO
 
 MAX_TITLE = LessonBlock().child_blocks["title"].field.max_length
 MAX_OWNER = ActionBlock().child_blocks["owner"].field.max_length
@@ -19,6 +19,8 @@ MAX_SPEAKER = QuoteBlock().child_blocks["speaker"].field.max_length
 KIND_OF = {word: kind for kind, words in PREFIXES.items() for word in words}
 KINDS = "|".join(map(re.escape, sorted(KIND_OF, key=len, reverse=True)))
 PREFIX = re.compile(rf"^\W{{0,5}}({KINDS})\s{{0,3}}\d{{0,3}}\s{{0,3}}(?::|\s[-–—])(?=\s*\S)", re.I)
+# "Actie bureau: …": who does it stands before the colon.
+WITH_OWNER = re.compile(r"^\W{0,5}actie(?:punt)?\s+(?!van\b|voor\b|uit\b)([^:\n.?!]{2,40}?\.?)\s{0,3}:(?=\s*\S)", re.I)
 COLUMN_OF = {word: column for column in (WHEN, WHO, WHAT) for word in COLUMNS[column]}
 LABEL = re.compile(r"^\W{0,3}([^\W\d_][^:\n|]{0,38}):[ \t]*(.*)$", re.S)
 BEHIND = re.compile(r"\(([^()]{2,120})\)\s{0,3}\.?\s{0,3}$")
@@ -35,8 +37,10 @@ class Typed(NamedTuple):
 
 def prefix_of(text):
     """``(kind, rest)`` of a line such as "Actie: …", or None."""
-    match = PREFIX.match(text)
-    return (KIND_OF[match[1].lower()], text[match.end() :].strip()) if match else None
+    if match := PREFIX.match(text):
+        return KIND_OF[match[1].lower()], text[match.end() :].strip()
+    match = WITH_OWNER.match(text)
+    return ("action", f"wie: {match[1]}\nwat: {text[match.end() :].strip()}") if match else None
 
 
 def label_of(text):
@@ -46,8 +50,14 @@ def label_of(text):
 
 
 def column_of(text):
-    """What a label or the heading of a column stands for: what, who, when, or None."""
+    """What a label stands for: what, who, when, or None."""
     return COLUMN_OF.get(plain(text).rstrip("?"))
+
+
+def column_below(head):
+    """What stands in the column with this heading."""
+    words = plain(head).split()
+    return column_of(head) or (COLUMN_WORDS.get(words[0]) if 1 < len(words) <= 6 else None)
 
 
 def words_of(paragraphs):
@@ -117,14 +127,18 @@ def is_nobody(who):
 
 
 def _labelled(text):
-    """``{column: words}`` where a text says "wat: …", "wie: …", "wanneer: …" by itself."""
-    found = {}
-    for line in re.split(r"\n|;|\s\|\s", text):
-        label = label_of(line.strip().removeprefix("- "))
-        column = column_of(label[0]) if label else None
-        if column and column not in found:
-            found[column] = label[1].strip(" .")
-    return found
+    """``{column: words}`` where a text says "wat: …", "wie: …", "wanneer: …" by itself. What has no label of its own
+    belongs to the one before it."""
+    found, column = {}, None
+    for piece in re.split(r"(\n|;|\s\|\s)", text):
+        label = label_of(piece.strip().removeprefix("- "))
+        named = column_of(label[0]) if label else None
+        if named and named not in found:
+            column = named
+            found[column] = label[1]
+        elif column:
+            found[column] += piece
+    return {column: words.strip("\n ;|") for column, words in found.items()}
 
 
 def _owner_behind(text):

@@ -5,6 +5,8 @@ from itertools import groupby
 
 import nh3
 
+from .links import SCHEMES
+
 TAGS = {"p", "b", "i", "a", "ol", "ul", "li", "br"}
 
 
@@ -20,9 +22,9 @@ def html(paragraphs):
 
 
 def clean(markup):
-    return nh3.clean(
-        markup, tags=TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto"}, link_rel=None
-    )
+    """What the editor can read: its parser falls over a <br> that is not closed, as nh3 writes them."""
+    cleaned = nh3.clean(markup, tags=TAGS, attributes={"a": {"href"}}, url_schemes=set(SCHEMES), link_rel=None)
+    return cleaned.replace("<br>", "<br/>")
 
 
 def _inner(paragraph):

@@ -60,7 +60,10 @@ class Proposer:
     def _attendance(self, part):
         section = next(section for section in part.sections if section in ATTENDANCE)
         for item in part.items:
-            self._gather(section, item, item.paragraphs if isinstance(item, Table) else [item])
+            if isinstance(item, Paragraph) and items.prefix_of(item.text):
+                self.made.append(self._block(part, [item]))
+            else:
+                self._gather(section, item, item.paragraphs if isinstance(item, Table) else [item])
 
     def _held_back(self, paragraph):
         """Whether this line is about the meeting or about people, and so is no text of the report."""

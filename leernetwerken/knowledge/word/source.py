@@ -28,6 +28,7 @@ class Paragraph:
     ordered: bool = False
     list_id: str = ""
     caps: bool = False  # shown in capitals, whatever was typed
+    underlined: bool = False
     pictures: tuple[int, ...] = ()
     box: int = 0  # 0 is the page itself; else which frame beside it
 

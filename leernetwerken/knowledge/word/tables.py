@@ -75,7 +75,7 @@ def columns_of(table, sections):
 
 def _action_columns(head, expected):
     """Without the heading above it, a table is one of actions when it says both what and who."""
-    meaning = [items.column_of(word) for word in head]
+    meaning = [items.column_below(word) for word in head]
     if WHAT not in meaning or not (WHO in meaning or (expected and WHEN in meaning)):
         return None
     return Columns("action", *(_place(meaning, column) for column in (WHAT, WHO, WHEN)))

@@ -36,21 +36,25 @@ HEADINGS = {
         "les", "lessen", "geleerde lessen", "geleerde les", "lessen geleerd", "wat leerden we", "wat leerden wij",
         "wat hebben we geleerd", "wat hebben wij geleerd", "wat we leerden", "wat we leren", "wat we hebben geleerd",
         "dit leerden we", "inzicht", "inzichten", "leerpunten", "leerpunt", "leeropbrengst", "leeropbrengsten",
-        "opbrengsten", "wat nemen we mee",
+        "opbrengsten", "wat nemen we mee", "wat neem je mee", "wat namen we mee", "geleerd", "lessons learned",
+        "belangrijkste inzichten", "wat werkt", "wat werkte",
     ),
     Section.ACTION: (
         "actie", "acties", "actielijst", "actiepunt", "actiepunten", "actiepuntenlijst", "afspraak", "afspraken",
-        "afsprakenlijst", "actie- en afsprakenlijst", "to do", "to-do", "todo", "to do lijst", "to-dolijst",
-        "wie doet wat", "wat gaan we doen", "vervolgacties", "vervolgstappen",
+        "afsprakenlijst", "afgesproken", "actie- en afsprakenlijst", "to do", "to-do", "todo",
+        "to do lijst", "to-dolijst", "to do's", "todo's", "todos", "to-do's", "te doen", "wie doet wat",
+        "wat gaan we doen", "wat spreken we af", "wat spraken we af", "vervolgacties", "vervolgstappen",
+        "vervolgafspraken", "huiswerk",
     ),
     Section.QUESTION: (
         "vraag", "vragen", "open vraag", "open vragen", "leervraag", "leervragen", "openstaande vragen",
-        "onbeantwoorde vragen", "onderzoeksvragen", "vragen die we nog hebben", "wat weten we nog niet",
-        "wat willen we nog weten",
+        "onbeantwoorde vragen", "onderzoeksvragen", "vervolgvragen", "kernvragen", "hoofdvragen", "deelvragen",
+        "vragen die we nog hebben", "wat weten we nog niet",
+        "wat willen we nog weten", "waar lopen we tegenaan", "waar liepen we tegenaan", "wat vragen we ons af",
     ),
     Section.DECISION: (
         "besluit", "besluiten", "besluitenlijst", "genomen besluiten", "beslissing", "beslissingen",
-        "wat hebben we besloten", "wat besloten we", "besloten",
+        "wat hebben we besloten", "wat besloten we", "besloten", "besloten is", "besluitpunten", "wat is besloten",
     ),
     Section.ROUND: ("rondvraag", "rondje", "w.v.t.t.k", "wvttk", "wat verder ter tafel komt"),
     Section.NEXT: (
@@ -59,12 +63,26 @@ HEADINGS = {
         "agenda volgende bijeenkomst",
     ),
 }  # fmt: skip
+# Words that announce the same wherever they stand in a short heading.
+STRONG = (
+    "acties",
+    "actielijst",
+    "actiepunten",
+    "actiepuntenlijst",
+    "besluiten",
+    "besluitenlijst",
+    "leervragen",
+    "geleerde lessen",
+    "lessen",
+    "afspraken",
+    "vragen",
+)
 # A heading with one of these is about what was agreed before: it may stand in an earlier report already.
 EARLIER = ("vorige", "vorig", "eerdere", "terugblik", "lopende", "stand van zaken")
 
 # A line that begins with one of these words and a colon is such a block, whatever heading it stands below.
 PREFIXES = {
-    "lesson": ("les", "geleerde les", "inzicht", "leerpunt", "lessen"),
+    "lesson": ("les", "geleerde les", "geleerd", "inzicht", "leerpunt", "lessen"),
     "action": ("actie", "acties", "actiepunt", "actiepunten", "afspraak", "afspraken", "todo", "to do", "to-do"),
     "question": ("vraag", "open vraag", "leervraag", "vragen"),
     "decision": ("besluit", "besluiten", "beslissing", "besloten"),
@@ -95,6 +113,8 @@ COLUMNS = {
         "uiterlijk", "planning", "termijn", "tijdpad", "streefdatum", "einddatum",
     ),
 }  # fmt: skip
+# A heading of a column may also be a question that begins so: "Wie doet het?"
+COLUMN_WORDS = {"wat": WHAT, "wie": WHO, "wanneer": WHEN}
 ITEM_COLUMNS = {
     "lesson": ("les", "geleerde les", "lessen", "inzicht", "leerpunt"),
     "question": ("vraag", "leervraag", "open vraag", "vragen"),

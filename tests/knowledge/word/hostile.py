@@ -110,15 +110,15 @@ REFUSED = {
         "too_long",
         lambda: padded(part("document", f"<w:body>{'<w:p/>' * 3_000_000}</w:body>")),
     ),
-    "three hundred thousand empty paragraphs": (
+    "two hundred thousand empty paragraphs": (
         "a.docx",
         "too_long",
-        lambda: padded(part("document", f"<w:body>{'<w:p/>' * 300_000}</w:body>")),
+        lambda: padded(part("document", f"<w:body>{'<w:p/>' * 200_000}</w:body>")),
     ),
-    "two hundred thousand elements with attributes": (
+    "a hundred thousand elements with attributes": (
         "a.docx",
         "nothing",
-        lambda: padded(part("document", "<w:body>" + '<a b="" c="" d=""/>' * 200_000 + "</w:body>")),
+        lambda: padded(part("document", "<w:body>" + '<a b="" c="" d=""/>' * 100_000 + "</w:body>")),
     ),
     "six thousand paragraphs": ("a.docx", "too_long", lambda: document(p("x") * 6_000)),
     "two million characters": (

@@ -80,7 +80,7 @@ class Notes:
     def paragraphs(self, *texts, kind):
         for text in texts:
             self.document.add_paragraph(text)
-            self.expect(kind, re.sub(r"^(\W|\w\)|\d\.) ", "", text))
+            self.expect(kind, re.sub(r"^(\[ \]|\W|\w\)|\d\.) ", "", text))
         return self
 
     def bold(self, text, size=None):
