@@ -120,7 +120,7 @@ def parts_of(items, is_role=lambda text: False):
             parts.append(Part() if box else Part(None, outside.sections, below=outside.below))
         before, after = items[at - 1] if at else None, items[at + 1] if at + 1 < len(items) else None
         found = _heading(item, before, after, heading) if isinstance(item, Paragraph) else None
-        if found and parts[-1].is_attendance and not found.sections and is_role(found.text):
+        if found and parts[-1].is_attendance and _is_one_of_them(found, after, is_role):
             found = None
         if not found:
             parts[-1].items.append(item)
@@ -128,6 +128,14 @@ def parts_of(items, is_role=lambda text: False):
         heading = found
         parts.append(_part(found, parts[-1]))
     return parts
+
+
+def _is_one_of_them(heading, after, is_role):
+    """Below "Aanwezig" a role is no heading, nor is a bold name: nothing but more of these follows it."""
+    if heading.sections or heading.level < BY_LOOKS:
+        return is_role(heading.text)
+    more = isinstance(after, Paragraph) and _looks_like_one(after, after.text.strip())
+    return is_role(heading.text) or after is None or more
 
 
 def _box(item):

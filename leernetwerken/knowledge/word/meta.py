@@ -68,10 +68,22 @@ def label_row(row):
 
 def is_label_table(table):
     """A table of labels and values, as at the head of minutes."""
-    known = (*DATE_LABELS, *PLACE_LABELS, *NAME_LABELS)
-    rows = [label_row(row) for row in table.rows]
-    hits = [row for row in rows if row and (row[0] in known or attendance_of(row[0]))]
-    return len(hits) >= 2 and all(len(row.cells) == 2 for row in table.rows)
+    if any(len(row.cells) != 2 or attendance_of(row.cells[1].text) for row in table.rows):
+        return False
+    labels = [row[0] for row in map(label_row, table.rows) if row]
+    people = any(attendance_of(label) for label in labels)
+    return people or sum(label in (*DATE_LABELS, *PLACE_LABELS, *NAME_LABELS) for label in labels) > 1
+
+
+def people_columns(table):
+    """``{column: present or absent}`` for the cells of a table that say just that."""
+    cells = ((at, attendance_of(cell.text)) for row in table.rows for at, cell in enumerate(row.cells))
+    return {at: section for at, section in cells if section}
+
+
+def first_word(text):
+    """Of a line without a colon: "Aanwezig waren …" is about people too."""
+    return text.split(None, 1)[0][:40] if text.strip() else ""
 
 
 def attendance_of(label):

@@ -10,7 +10,7 @@ from leernetwerken.core.blocks import ImageBlock
 from . import items, proposals, tables
 from .attendance import Attendance, count
 from .headings import is_item, plain
-from .meta import attendance_of, is_label_table, label_row
+from .meta import attendance_of, first_word, is_label_table, label_row, people_columns
 from .remarks import Remark, Withheld
 from .source import Paragraph, Table
 from .words import ATTENDANCE, COLUMNS, NAME_LABELS, TYPED, WHAT, Section
@@ -72,8 +72,8 @@ class Proposer:
             self._hold([paragraph], Withheld.PAGE)
         elif paragraph.role == "contents":
             self._hold([paragraph], Withheld.CONTENTS)
-        elif label and (section := attendance_of(label[0])):
-            self._gather(section, label[1], [paragraph])
+        elif section := attendance_of(label[0] if label else first_word(paragraph.text)):
+            self._gather(section, label[1] if label else paragraph.text, [paragraph])
         elif self.goes_on and not label:
             self._gather(self.goes_on, paragraph.text, [paragraph])
         elif label and label[0] in NAME_LABELS and len(label[1].split()) <= 12:
@@ -100,6 +100,7 @@ class Proposer:
     def _is_title_of_lesson(self, part):
         """A deeper heading below "Lessen" with plain text below it is the lesson, and the text its explanation."""
         texts = all(isinstance(item, Paragraph) and _is_plain(item) for item in part.items)
+        texts = texts and len(part.heading.text) <= items.MAX_TITLE
         below = part.below is not None and part.below is not part.heading
         return below and bool(part.items) and texts and part.sections == (Section.LESSON,)
 
@@ -200,6 +201,8 @@ class Proposer:
             self._label_rows(table)
         elif tables.is_people(table):
             self._gather(Section.PRESENT, table, table.paragraphs)
+        elif sections := people_columns(table):
+            self._people_columns(table, sections)
         elif columns:
             self._typed_rows(table, columns, part)
         else:
@@ -231,6 +234,18 @@ class Proposer:
                 self.made.append(proposals.typed(columns.kind, typed, numbers, remarks=remarks))
             elif numbers:
                 self.made.append(proposals.text([by_number[number] for number in numbers]))
+
+    def _people_columns(self, table, sections):
+        """Names below "Aanwezig" and "Afwezig", or beside them: whatever else stands there is held back too."""
+        self._hold(table.paragraphs, Withheld.ATTENDANCE)
+        for row in table.rows:
+            section = None
+            for at, cell in enumerate(row.cells):
+                named = attendance_of(cell.text)
+                section = named or section
+                if not named and (section or at in sections):
+                    words = "\n".join(paragraph.text for paragraph in cell.paragraphs)
+                    self.gathered.append((section or sections[at], words))
 
     def _label_rows(self, table):
         for row in table.rows:

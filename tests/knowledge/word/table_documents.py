@@ -82,6 +82,18 @@ def attendance_table():
     return notes.heading("Ervaringen").text("Het was een goede dag.").case()
 
 
+def people_in_other_tables():
+    """Names below "Aanwezig" as a column, beside it in one row, and in bold below it."""
+    notes = Notes()
+    notes.table(("Aanwezig", "Afwezig"), ("GEHEIM Ja (ouder)", "GEHEIM Nee (pleegouder)"), ("GEHEIM Ook", ""))
+    notes.table(("Datum", "1 juni 2026", "Aanwezig", "GEHEIM Rij (GI)"))
+    notes.table(("Aanwezig:", "GEHEIM Cel, twee ouders"))
+    notes.text("Aanwezig zijn GEHEIM Zin en GEHEIM Nogeen (pleegouders)", "Afwezig: GEHEIM Lang,", "GEHEIM Verder")
+    notes.bold("Deelnemers").bold("GEHEIM Vet").bold("GEHEIM Dik").bold("Ouders:").text("GEHEIM Gewoon")
+    notes.bold("Besluiten").paragraphs("Het blijft zo.", kind=DECISION)
+    return notes.case()
+
+
 def merged_cells():
     notes = Notes().heading("Cijfers")
     table = notes.table(
@@ -112,6 +124,7 @@ CASES = [
     action_table_without_headings,
     head_in_a_table,
     attendance_table,
+    people_in_other_tables,
     merged_cells,
     table_of_one_cell,
 ]

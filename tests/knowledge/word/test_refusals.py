@@ -76,7 +76,7 @@ def test_no_text_makes_the_proposals_slow(case):
     started = time.perf_counter()
     with suppress(Unreadable):
         propose(source, perspectives=PEOPLE)
-    assert time.perf_counter() - started < 3
+    assert time.perf_counter() - started < 5
 
 
 def test_a_child_that_takes_too_long_is_ended(monkeypatch):

@@ -17,7 +17,7 @@ SIGNS = {"signs": "→✓α▯€▯\u2011\u00ad"}
 
 
 def test_there_are_enough_documents():
-    assert len(CASES) == 71
+    assert len(CASES) == 72
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -48,7 +48,14 @@ def test_no_name_or_removed_word_is_in_what_is_proposed(name):
     assert "GEHEIM" not in shown
 
 
-NAMED = {"headings_and_lists", "bold_headings", "plain_headings", "head_in_a_table", "attendance_table"}
+NAMED = {
+    "people_in_other_tables",
+    "headings_and_lists",
+    "bold_headings",
+    "plain_headings",
+    "head_in_a_table",
+    "attendance_table",
+}
 # Who does what is for the person to look at: the screen asks whether it is a name (Remark.OWNER).
 OWNERS = {
     "steering_group": ["GEHEIM I."],
