@@ -5,8 +5,12 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from leernetwerken.accounts.models import Perspective
+from leernetwerken.knowledge.library import waiting_lessons
+from leernetwerken.knowledge.models import LessonIndexPage
+from leernetwerken.knowledge.rules import is_library_editor
 from leernetwerken.news.models import NewsIndexPage, NewsPage
 from leernetwerken.pages.admin_scope import workable_pages
 from leernetwerken.pages.models import Theme
@@ -27,7 +31,12 @@ def editor_jobs(user):
     """``{heading: [Job, …]}`` of what ``user`` may write or keep; nothing for who only takes part in networks."""
     if not user.has_perm(KEEPS_THE_SITE):
         return {}
-    jobs = {_("Nieuws"): _news(user), _("Teksten"): _texts(user), _("Om de pagina's heen"): _frame(user)}
+    jobs = {
+        _("Nieuws"): _news(user),
+        _("Lessen"): _lessons(user),
+        _("Teksten"): _texts(user),
+        _("Om de pagina's heen"): _frame(user),
+    }
     return {heading: found for heading, found in jobs.items() if found}
 
 
@@ -38,6 +47,15 @@ def _news(user):
     meta = NewsPage._meta
     add = reverse("wagtailadmin_pages:add", args=[meta.app_label, meta.model_name, index.pk])
     return [Job(add, _("Schrijf een nieuwsbericht")), Job(_explore(index), _("Alle nieuwsberichten"))]
+
+
+def _lessons(user):
+    if not is_library_editor(user):
+        return []
+    number = waiting_lessons().count()
+    words = ngettext("%(number)d les uit een verslag", "%(number)d lessen uit verslagen", number) % {"number": number}
+    library = LessonIndexPage.objects.first()
+    return [Job(reverse("waiting_lessons"), words), Job(_explore(library), _("Alle lessen in de bibliotheek"))]
 
 
 def _texts(user):

@@ -43,7 +43,7 @@ def set_up_site(*, helpdesk_email=""):
     lessons = LessonIndexPage.objects.first() or publish(
         home,
         LessonIndexPage(
-            title=_("Wat hebben we geleerd?"),
+            title=_("Lessen"),
             slug="lessen",
             summary=_("Alle lessen uit de leernetwerken, met de bijeenkomst waar ze vandaan komen."),
         ),

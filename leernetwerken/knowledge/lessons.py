@@ -22,7 +22,6 @@ class LessonIndexPage(SitePage):
     """The library itself: ``views.LibraryView`` answers its address."""
 
     max_count = 1
-    is_searchable = False
     parent_page_types = ["home.HomePage"]
     subpage_types = ["knowledge.LessonPage"]
     reserved_child_slugs = frozenset({"bron", "feed", "json", "pdf"})
@@ -50,7 +49,6 @@ class LessonPage(SitePage):
     """
 
     is_creatable = False
-    has_own_date = True
     parent_page_types = ["knowledge.LessonIndexPage"]
     subpage_types = []
     template = "knowledge/lesson_page.html"

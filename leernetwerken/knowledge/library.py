@@ -31,6 +31,7 @@ SORTS = {
     "titel": (_("Op titel"), ("title", "pk")),
 }
 ALIKE, TELLING_WORDS, MOST_COMPARED = 3, 2, 500
+FIRST = ("netwerk", "voor")
 BEST_FIRST = _("Meest passend eerst")
 
 
@@ -134,7 +135,20 @@ class Library:
 
     @cached_property
     def facets(self):
-        return [(facet.heading, options) for facet in FACETS if (options := self._options(facet))]
+        return {facet.name: (facet.heading, options) for facet in FACETS if (options := self._options(facet))}
+
+    @property
+    def first_facets(self):
+        """What most people choose by; the rest waits below it."""
+        return [shown for name, shown in self.facets.items() if name in FIRST]
+
+    @property
+    def more_facets(self):
+        return [shown for name, shown in self.facets.items() if name not in FIRST]
+
+    @property
+    def more_is_open(self):
+        return any(name not in FIRST for name in self.chosen)
 
     def _options(self, facet):
         """What leads somewhere from here, with how many lessons it gives; what is chosen leads back."""

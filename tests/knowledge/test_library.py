@@ -49,7 +49,7 @@ def titles(response):
 def facets(response):
     return {
         heading: [(option.label, option.count, option.is_chosen) for option in options]
-        for heading, options in response.context["library"].facets
+        for heading, options in response.context["library"].facets.values()
     }
 
 

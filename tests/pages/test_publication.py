@@ -199,4 +199,4 @@ def test_tags_sections_themes_and_inline_rows_are_read_from_the_page(cast):
     assert refuse_publication(home.save_revision().as_object()) is None
     home.buttons = [HomeButton(page=home.sitepage_ptr, label="")]
     refusal = refuse_publication(home.save_revision(clean=False).as_object())
-    assert refusal.message.endswith("Woorden op de knop: Dit is een verplicht veld.")
+    assert refusal.message.endswith("Woorden op de knop: Vul dit nog in.")
