@@ -29,7 +29,7 @@ def server():
     """A running server; gives its DATABASE_URL."""
     folder = Path(tempfile.mkdtemp(prefix="leernetwerken-postgres-"))
     run_as = _owner(folder)
-    port = _free_port()
+    port = free_port()
     process = None
     try:
         initdb = [programs() / "initdb", "-D", folder / "data", "-U", "postgres", "--auth=trust"]
@@ -57,7 +57,7 @@ def _owner(folder):
     return {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
 
 
-def _free_port():
+def free_port():
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return free.getsockname()[1]

@@ -32,3 +32,34 @@ class Env(environ.Env):
 
 env = Env()
 environ.Env.read_env(BASE_DIR / ".env")
+
+
+def object_storage():
+    """The settings of django-storages when ``S3_BUCKET`` is set, else nothing: then uploads stay on disk.
+
+    Settings and not options of the storage: Wagtail writes those down in its queue to delete a file later,
+    and the secret key would stand there.
+    """
+    bucket = env.str("S3_BUCKET", default="")
+    if not bucket:
+        return {}
+    from botocore.config import Config  # only a site with object storage has it installed
+
+    return {
+        "AWS_STORAGE_BUCKET_NAME": bucket,
+        "AWS_S3_ENDPOINT_URL": env.str("S3_ENDPOINT_URL", default=None),
+        "AWS_S3_REGION_NAME": env.str("S3_REGION", default=None),
+        "AWS_S3_ACCESS_KEY_ID": env.str("S3_ACCESS_KEY"),
+        "AWS_S3_SECRET_ACCESS_KEY": env.str("S3_SECRET_KEY"),
+        # An object without an access list is private, and many buckets refuse such lists.
+        "AWS_DEFAULT_ACL": None,
+        "AWS_S3_FILE_OVERWRITE": False,
+        # By itself django-storages signs in an old way, and botocore lets a visitor wait for minutes.
+        "AWS_S3_CLIENT_CONFIG": Config(
+            signature_version="s3v4",
+            s3={"addressing_style": env.str("S3_ADDRESSING_STYLE", default="auto")},
+            connect_timeout=5,
+            read_timeout=10,
+            retries={"mode": "standard", "max_attempts": 2},
+        ),
+    }

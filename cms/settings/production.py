@@ -5,7 +5,8 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403
-from .base import BASE_URL, STORAGES, env
+from .base import BASE_URL, FILES_ACCEL_PREFIX, STORAGES, env
+from .env import object_storage
 
 SECRET_KEY = env.str("SECRET_KEY")
 DEBUG = False
@@ -38,17 +39,8 @@ if env.bool("BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # Uploads on object storage: still private, still only through the gateway in `files`.
-if S3_BUCKET := env.str("S3_BUCKET", default=""):
-    STORAGES["default"] = {
-        "BACKEND": "storages.backends.s3.S3Storage",
-        "OPTIONS": {
-            "bucket_name": S3_BUCKET,
-            "endpoint_url": env.str("S3_ENDPOINT_URL", default=None),
-            "region_name": env.str("S3_REGION", default=None),
-            "access_key": env.str("S3_ACCESS_KEY"),
-            "secret_key": env.str("S3_SECRET_KEY"),
-            "signature_version": "s3v4",
-            "default_acl": "private",
-            "file_overwrite": False,
-        },
-    }
+if UPLOADS := object_storage():
+    if FILES_ACCEL_PREFIX:
+        raise ImproperlyConfigured("FILES_ACCEL_PREFIX is for uploads on disk: leave it empty with S3_BUCKET.")
+    STORAGES = STORAGES | {"default": {"BACKEND": "storages.backends.s3.S3Storage"}}
+    vars().update(UPLOADS)
