@@ -230,6 +230,35 @@ def test_behind_a_proxy_python_sends_no_bytes(cast, shelf, settings):
     assert "X-Accel-Redirect" not in cast.client(cast.outsider).get(document.url).headers
 
 
+RANGES = ["bytes=0-3", "bytes=-4", "bytes=4-", "bytes=0-1,3-4", "bytes=999999-", "bytes=x", "pages=1-2"]
+
+
+@pytest.mark.parametrize("visibility", [CLOSED, PUBLIC])
+@pytest.mark.parametrize("asked", RANGES)
+def test_a_part_is_not_for_sale(cast, shelf, visibility, asked):
+    """A viewer that asks for a part is told at once that there are none, and gets the whole file."""
+    document = shelf.document()
+    shelf.on_page(visibility=visibility, document=document)
+    client = cast.client(cast.member)
+    for headers in ({"Range": asked}, {"Range": asked, "If-Range": f'"{document.file_hash}"'}):
+        response = client.get(document.url, headers=headers)
+        assert (response.status_code, b"".join(response.streaming_content)) == (200, make.PDF)
+        assert (response["Accept-Ranges"], response.get("Content-Range")) == ("none", None)
+        assert response["Content-Length"] == str(len(make.PDF))
+
+
+@pytest.mark.parametrize("visibility", [CLOSED, PUBLIC])
+def test_behind_a_proxy_parts_are_the_work_of_the_proxy(cast, shelf, settings, visibility):
+    """It forwards our ``Accept-Ranges``, so there is none: then nginx answers 206 from the file by itself."""
+    settings.FILES_ACCEL_PREFIX = "/intern/"
+    document = shelf.document()
+    shelf.on_page(visibility=visibility, document=document)
+    response = cast.client(cast.member).get(document.url, headers={"Range": "bytes=0-3"})
+    assert (response.status_code, response.content) == (200, b"")
+    assert response["X-Accel-Redirect"] == f"/intern/{document.file.name}"
+    assert (response.get("Accept-Ranges"), response.get("Content-Range")) == (None, None)
+
+
 def test_a_link_in_rich_text_leads_to_the_gateway(cast, shelf):
     document = shelf.document()
     html = expand_db_html(f'<a linktype="document" id="{document.pk}">hier</a>')
