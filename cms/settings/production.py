@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403
-from .base import BASE_URL, FILES_ACCEL_PREFIX, STORAGES, env
+from .base import BASE_URL, FILES_ACCEL_PREFIX, INSTALLED_APPS, STORAGES, TASKS, env
 from .env import object_storage
 
 SECRET_KEY = env.str("SECRET_KEY")
@@ -44,3 +44,8 @@ if UPLOADS := object_storage():
         raise ImproperlyConfigured("FILES_ACCEL_PREFIX is for uploads on disk: leave it empty with S3_BUCKET.")
     STORAGES = STORAGES | {"default": {"BACKEND": "storages.backends.s3.S3Storage"}}
     vars().update(UPLOADS)
+
+# Work that takes long: a worker beside the site (`manage.py db_worker`); without it a web process does it at once.
+if TASKS_BACKEND := env.str("TASKS_BACKEND", default=""):
+    TASKS["default"]["BACKEND"] = TASKS_BACKEND
+    INSTALLED_APPS += ["django_tasks_db"] if TASKS_BACKEND.startswith("django_tasks_db.") else []

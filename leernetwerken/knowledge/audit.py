@@ -8,4 +8,5 @@ LOG_ACTIONS = [
     ("knowledge.answer_question", _("Vraag beantwoorden"), _("Antwoord op een vraag gewijzigd")),
     ("knowledge.settle_likeness", _("Beslissen of twee stukken gelijk zijn"), _("Beslist of twee stukken gelijk zijn")),
     ("knowledge.add_source", _("Bron toevoegen"), _("Bron toegevoegd")),
+    ("knowledge.word_draft", _("Concept maken uit Word"), _("Concept gemaakt uit een Word-bestand")),
 ]

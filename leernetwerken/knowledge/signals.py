@@ -1,10 +1,11 @@
-"""Wagtail publishes, unpublishes and deletes pages itself, so the records listen."""
+"""Wagtail publishes, unpublishes and deletes pages itself, so the records listen; so do uploads whose owner goes."""
 
-from django.db.models.signals import pre_delete
+from django.db.models.signals import post_delete, pre_delete
 from wagtail.signals import page_published, page_unpublished
 
 from .harvest import harvest_report, take_down_report
-from .models import MeetingReportPage
+from .imports.retention import drop_file
+from .models import MeetingReportPage, WordImport
 
 
 def follow_report(sender, instance, **kwargs):
@@ -15,7 +16,12 @@ def follow_deletion(sender, instance, **kwargs):
     take_down_report(instance)
 
 
+def follow_word_import(sender, instance, **kwargs):
+    drop_file(instance)
+
+
 def connect():
     page_published.connect(follow_report, sender=MeetingReportPage, dispatch_uid="knowledge_published")
     page_unpublished.connect(follow_report, sender=MeetingReportPage, dispatch_uid="knowledge_unpublished")
     pre_delete.connect(follow_deletion, sender=MeetingReportPage, dispatch_uid="knowledge_deleted")
+    post_delete.connect(follow_word_import, sender=WordImport, dispatch_uid="knowledge_word_import_deleted")

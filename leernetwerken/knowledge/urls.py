@@ -2,6 +2,7 @@ from django.urls import path
 
 from . import agenda_views, desk_views, library_views, record_views
 from .feeds import NetworkFeed, SiteFeed
+from .imports import views as import_views
 from .views import ReportListView, ResourceListView
 
 urlpatterns = [
@@ -11,6 +12,9 @@ urlpatterns = [
     path("feed/", SiteFeed(), name="feed"),
     path("mijn/lessen/", desk_views.waiting_lessons, name="waiting_lessons"),
     path("mijn/lessen/<int:pk>/", desk_views.decide_lesson, name="decide_lesson"),
+    path("mijn/verslagen/uit-word/", import_views.start, name="word_imports"),
+    path("mijn/verslagen/uit-word/<int:pk>/", import_views.word_import, name="word_import"),
+    path("mijn/verslagen/uit-word/<int:pk>/opnieuw/", import_views.retry, name="retry_word_import"),
     path("lessen/bron/<int:pk>/", record_views.record, {"kind": "lesson"}, name="lesson_record"),
     path("acties/<int:pk>/", record_views.record, {"kind": "action"}, name="action_record"),
     path("vragen/<int:pk>/", record_views.record, {"kind": "question"}, name="question_record"),

@@ -20,7 +20,7 @@ PUBLIC = [
     "/stijlgids/",
     "/deze-pagina-is-er-niet/",
 ]
-MEMBER = ["/mijn/", "/mijn/profiel/", "/netwerken/breakdown/leden/"]
+MEMBER = ["/mijn/", "/mijn/verslagen/uit-word/", "/mijn/profiel/", "/netwerken/breakdown/leden/"]
 COORDINATOR = ["/mijn/", "/mijn/aanmeldingen/", "/netwerken/breakdown/leden/"]
 REPORT_LINK = "main a[href*='/netwerken/breakdown/']"
 

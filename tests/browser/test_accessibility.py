@@ -3,6 +3,8 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.knowledge.word.word_documents import headings_and_lists
+
 from .places import COORDINATOR, MEMBER, all_places
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
@@ -33,3 +35,19 @@ def test_public_pages(visit):
 @pytest.mark.parametrize(("account", "places"), [("lid", MEMBER), ("coordinator", COORDINATOR)])
 def test_pages_behind_login(visit, account, places):
     assert problems(visit(account), places) == []
+
+
+def test_notes_in_word(visit):
+    """The long form: a choice beside every paragraph, with what needs a look and with mistakes."""
+    page = visit("lid")
+    page.goto("/mijn/verslagen/uit-word/")
+    notes = {"name": "notulen.docx", "mimeType": "application/octet-stream", "buffer": headings_and_lists().data}
+    page.set_input_files("input[type=file]", notes)
+    page.click("main form button")
+    page.wait_for_selector("main select[name^=stuk_]")
+    assert problems(page, [page.url]) == []
+    page.click("text=Maak een concept")
+    page.wait_for_selector(".error-summary")
+    page.click(".error-summary a >> nth=0")
+    assert page.evaluate("document.activeElement.name").startswith("stuk_")
+    assert Axe().run(page, options=RULES).response["violations"] == []

@@ -25,6 +25,7 @@ PROVED = {
     "netwerken/<str:slug>/": "tests/proof/test_matrix.py",
     "aanmelding/": "tests/networks/test_join_links.py",
     "mijn/lessen/": "tests/knowledge/test_library_desk.py",
+    "mijn/verslagen/uit-word/": "tests/knowledge/imports/test_screens.py",
     "mijn/": "tests/proof/test_matrix.py",
     "feed/": "tests/proof/test_matrix.py",
     "lessen/bron/": "tests/knowledge/test_library.py",

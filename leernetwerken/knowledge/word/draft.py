@@ -17,15 +17,20 @@ def blocks_of(report, proposals, images=None):
 
     ``images`` gives the key of the stored image for each place in ``report.pictures``; without one it is skipped.
     """
+    return [block for block, _numbers in sourced_blocks(report, proposals, images)]
+
+
+def sourced_blocks(report, proposals, images=None):
+    """As ``blocks_of``, each block with the numbers of the paragraphs that it was made of."""
     by_number = {paragraph.number: paragraph for paragraph in report.paragraphs}
-    images, blocks = images or {}, []
+    images, made = images or {}, []
     for is_text, group in groupby(proposals, key=lambda proposal: proposal.block_type == "text"):
         if is_text:
-            numbers = dict.fromkeys(number for proposal in group for number in proposal.sources)
-            blocks.append({"type": "text", "value": html([by_number[number] for number in numbers])})
+            numbers = tuple(dict.fromkeys(number for proposal in group for number in proposal.sources))
+            made.append(({"type": "text", "value": html([by_number[number] for number in numbers])}, numbers))
         else:
-            blocks += [_block(proposal, images) for proposal in group]
-    return [block for block in blocks if block]
+            made += [(_block(proposal, images), proposal.sources) for proposal in group]
+    return [(block, numbers) for block, numbers in made if block]
 
 
 def _block(proposal, images):

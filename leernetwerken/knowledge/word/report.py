@@ -23,12 +23,16 @@ from .source import Paragraph
 
 @dataclass(frozen=True)
 class PictureFile:
-    """A picture as it stands in the file, its metadata included: ``files`` writes it anew when it is stored."""
+    """A picture as it stands in the file, its metadata included: ``files`` writes it anew when it is stored.
+
+    ``part`` is where its bytes lie in the file, for who keeps the file and not the bytes.
+    """
 
     name: str
     data: bytes = field(repr=False)
     content_type: str
     alt: str = ""
+    part: str = ""
 
 
 @dataclass(frozen=True)
@@ -99,4 +103,4 @@ def _with_pictures(report, source, upload):
 def _file(picture, data, number):
     """Named by its place: the name inside the file may be that of a person or a telephone."""
     kind = image_format(data[:32])
-    return PictureFile(f"afbeelding-{number}.{EXTENSIONS[kind][0]}", data, MIME_TYPES[kind], picture.alt)
+    return PictureFile(f"afbeelding-{number}.{EXTENSIONS[kind][0]}", data, MIME_TYPES[kind], picture.alt, picture.part)

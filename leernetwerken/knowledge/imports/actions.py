@@ -1,0 +1,134 @@
+"""From an upload to a draft. Locks: network first, as everywhere, then the person, then the upload."""
+
+import json
+import uuid
+from itertools import chain, count
+
+from django.contrib.auth import get_user_model
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+
+from leernetwerken.core.jobs import enqueue_on_commit
+from leernetwerken.files.names import safe_name
+from leernetwerken.networks.models import NetworkPage
+from leernetwerken.pages.models import SitePage
+
+from ..models import MeetingReportPage
+from ..word.draft import sourced_blocks
+from . import rules
+from .enums import ImportState
+from .models import WordImport
+from .pictures import clean_pictures, store_picture
+from .review import chosen
+from .stored import from_json
+from .tasks import read_word_import
+
+
+@transaction.atomic
+def upload(network, file, *, by):
+    """Keep ``file`` apart for ``by`` and have it read."""
+    network = _lock_network(network.pk)
+    by = get_user_model().objects.select_for_update(of=("self",)).get(pk=by.pk)
+    if refusal := rules.refuse_upload(network, by):
+        raise refusal
+    word_import = WordImport.objects.create(network=network, owner=by, file=file, file_name=safe_name(file.name)[:120])
+    enqueue_on_commit(read_word_import, word_import.pk)
+    return word_import
+
+
+@transaction.atomic
+def retry(word_import):
+    """Have it read again when its reader was lost; else nothing."""
+    word_import = WordImport.objects.select_for_update(of=("self",)).get(pk=word_import.pk)
+    if word_import.is_lost:
+        word_import.state, word_import.asked_at = ImportState.WAITING, timezone.now()
+        word_import.save(update_fields=["state", "asked_at"])
+        enqueue_on_commit(read_word_import, word_import.pk)
+    return word_import
+
+
+@transaction.atomic
+def keep_decisions(word_import, decisions):
+    """Remember what was filled in so far, beside what was before."""
+    word_import = WordImport.objects.select_for_update(of=("self",)).get(pk=word_import.pk)
+    word_import.decisions |= decisions
+    word_import.save(update_fields=["decisions"])
+    return word_import
+
+
+def make_draft(word_import, *, by, values):
+    """The report, as a draft of ``by``; again gives the one that is there. ``values`` are those of ``ReviewForm``.
+
+    Pictures are written anew before the transaction: meanwhile nobody else should wait.
+    """
+    stored = []
+    if refusal := rules.refuse_draft(word_import, by):
+        raise refusal
+    if word_import.page:
+        return word_import.page
+    report = from_json(word_import.report)
+    proposals = chosen(report, values["kinds"])
+    places = [proposal.picture for proposal in proposals if proposal.picture is not None]
+    pictures = clean_pictures(word_import, report, list(dict.fromkeys(places)))
+    try:
+        with transaction.atomic():
+            return _make_draft(word_import, report, proposals, pictures, stored, by=by, values=values)
+    except Exception:
+        for image in stored:
+            image.file.storage.delete(image.file.name)
+        raise
+
+
+def _make_draft(word_import, report, proposals, pictures, stored, *, by, values):
+    network = _lock_network(word_import.network_id)
+    word_import = WordImport.objects.select_for_update(of=("self",)).get(pk=word_import.pk)
+    if refusal := rules.refuse_draft(word_import, by):
+        raise refusal
+    if word_import.page:
+        return word_import.page
+    for number, clean in enumerate(pictures.values(), 1):
+        title = _("Afbeelding %(n)d bij %(title)s") % {"n": number, "title": values["title"]}
+        stored.append(store_picture(clean, title=title, network=network, by=by))
+    images = {place: image.pk for place, image in zip(pictures, stored, strict=True)}
+    blocks, word_import.sources = _with_ids(sourced_blocks(report, proposals, images))
+    word_import.page = _add_page(network, blocks, by=by, values=values)
+    word_import.state = ImportState.USED
+    word_import.save()
+    log(word_import.page, "knowledge.word_draft", user=by, data={"word_import": word_import.pk})
+    return word_import.page
+
+
+def _with_ids(sourced):
+    """The blocks, and for the id of each its paragraphs."""
+    blocks = [block | {"id": str(uuid.uuid4())} for block, _numbers in sourced]
+    return blocks, {block["id"]: list(made[1]) for block, made in zip(blocks, sourced, strict=True)}
+
+
+def _add_page(network, blocks, *, by, values):
+    page = MeetingReportPage(
+        title=values["title"],
+        draft_title=values["title"],
+        slug=_free_slug(network, values["title"]),
+        met_on=values["met_on"],
+        place=values["place"],
+        body=json.dumps(blocks),
+        owner=by,
+        live=False,
+    )
+    page.perspectives_present = values["present"]
+    network.add_child(instance=page)
+    page.save_revision(user=by, log_action=True)
+    return page
+
+
+def _free_slug(network, title):
+    base = slugify(title[:200], allow_unicode=True) or slugify(MeetingReportPage._meta.verbose_name)
+    tries = chain([base], (f"{base}-{number}" for number in count(2)))
+    return next(slug for slug in tries if SitePage._slug_is_available(slug, network))
+
+
+def _lock_network(pk):
+    return NetworkPage.objects.select_for_update(of=("self",)).get(pk=pk)

@@ -1,0 +1,109 @@
+from datetime import date
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from leernetwerken.accounts.models import Perspective
+
+from ..models import MeetingReportPage
+from ..word.attendance import MAX_COUNT
+from ..word.package import refuse_file
+from .queries import networks_of, numbers_in_words
+from .review import choices_of, field_name
+
+MAX_TITLE, MAX_PLACE = (MeetingReportPage._meta.get_field(name).max_length for name in ("title", "place"))
+NO_CHOICE = gettext_lazy("Kies wat dit stuk wordt, of laat het weg.")
+
+
+class UploadForm(forms.Form):
+    """What can be seen at the door is refused there, so that it is never stored."""
+
+    network = forms.ModelChoiceField(None, label=gettext_lazy("Van welk netwerk is de bijeenkomst?"))
+    file = forms.FileField(
+        label=gettext_lazy("Je verslag in Word (.docx)"),
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": ".docx"}),
+        error_messages={"required": gettext_lazy("Kies een bestand.")},
+    )
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        field = self.fields["network"]
+        field.queryset = networks_of(user)
+        field.empty_label = None if len(field.queryset) == 1 else _("Kies een netwerk")
+        field.error_messages["required"] = _("Kies een netwerk.")
+        field.error_messages["invalid_choice"] = _("Kies een netwerk waar je aan meedoet.")
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if refusal := refuse_file(file):
+            raise ValidationError(refusal.message, refusal.code)
+        return file
+
+
+class ReviewForm(forms.Form):
+    """What was found about the meeting, and for each proposal what it becomes."""
+
+    title = forms.CharField(label=gettext_lazy("Titel van het verslag"), max_length=MAX_TITLE)
+    met_on = forms.DateField(
+        label=gettext_lazy("Datum van de bijeenkomst"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    place = forms.CharField(label=gettext_lazy("Plaats"), max_length=MAX_PLACE, required=False)
+
+    def __init__(self, *args, report, decisions, **kwargs):
+        self.report, self.perspectives = report, list(Perspective.objects.all())
+        super().__init__(*args, initial=self._found() | decisions, **kwargs)
+        for perspective in self.perspectives:
+            self.fields[_count_name(perspective)] = forms.IntegerField(
+                label=perspective.plural, min_value=0, max_value=MAX_COUNT, required=False
+            )
+        self.has_text = {paragraph.number for paragraph in report.paragraphs if paragraph.text.strip()}
+        for at, proposal in enumerate(report.proposals):
+            self.fields[field_name(at)] = self._choice(proposal)
+
+    def _choice(self, proposal):
+        return forms.ChoiceField(
+            label=numbers_in_words(proposal.sources),
+            choices=choices_of(proposal, not self.has_text.isdisjoint(proposal.sources)),
+            error_messages={"required": NO_CHOICE, "invalid_choice": NO_CHOICE},
+        )
+
+    def _found(self):
+        """What the notes say, as the form shows it. What somebody should look at has no choice made beforehand."""
+        meta = self.report.meta
+        present = meta.attendance.present
+        counts = {_count_name(one): present[str(one.pk)] for one in self.perspectives if str(one.pk) in present}
+        kinds = {
+            field_name(at): "" if proposal.remarks else proposal.block_type
+            for at, proposal in enumerate(self.report.proposals)
+        }
+        return {"title": meta.title or _("Verslag"), "met_on": meta.met_on, "place": meta.place} | counts | kinds
+
+    @property
+    def about_fields(self):
+        return [self[name] for name in ("title", "met_on", "place")]
+
+    @property
+    def count_fields(self):
+        return [self[_count_name(perspective)] for perspective in self.perspectives]
+
+    def kept(self):
+        """What was filled in well, as JSON; what did not come along stays as it was."""
+        values = {name: value for name, value in self.cleaned_data.items() if name in self.data}
+        return {name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()}
+
+    def values(self):
+        """What ``actions.make_draft`` takes."""
+        cleaned = self.cleaned_data
+        return {name: cleaned[name] for name in ("title", "met_on", "place")} | {
+            "present": [one for one in self.perspectives if cleaned[_count_name(one)]],
+            "kinds": [cleaned[field_name(at)] for at in range(len(self.report.proposals))],
+        }
+
+
+def _count_name(perspective):
+    return f"aantal_{perspective.pk}"

@@ -1,0 +1,97 @@
+"""For a member: upload notes in Word, wait, look them over, get a draft. Each screen works without JavaScript."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from leernetwerken.core.refusal import Refusal
+from leernetwerken.pages.numbers import as_id
+
+from . import actions, queries
+from .enums import ImportState
+from .forms import ReviewForm, UploadForm
+from .review import context_of
+from .stored import from_json
+
+REFRESH_SECONDS = 2
+ENDS = {ImportState.REFUSED: "knowledge/imports/refused.html", ImportState.USED: "knowledge/imports/used.html"}
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def start(request):
+    if request.method == "POST":
+        form = UploadForm(request.POST, request.FILES, user=request.user)
+        if form.is_valid() and (word_import := _upload(request, form)):
+            return redirect("word_import", word_import.pk)
+    else:
+        form = UploadForm(user=request.user, initial={"network": as_id(request.GET.get("netwerk", ""))})
+    context = {"form": form, "imports": queries.newest_imports(request.user)}
+    return render(request, "knowledge/imports/start.html", context, status=422 if form.errors else 200)
+
+
+def _upload(request, form):
+    try:
+        return actions.upload(form.cleaned_data["network"], form.cleaned_data["file"], by=request.user)
+    except Refusal as refusal:
+        form.add_error(None, refusal.message)
+        return None
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def word_import(request, pk):
+    """Where an upload stands, whatever that is."""
+    found = get_object_or_404(queries.imports_of(request.user), pk=pk)
+    if found.can_be_reviewed:
+        return _review(request, found)
+    if found.is_busy:
+        return _progress(request, found)
+    if request.method == "POST" and found.page:
+        return _to_editor(found.page)
+    return render(request, ENDS[found.state], {"import": found})
+
+
+def _progress(request, found):
+    response = render(request, "knowledge/imports/progress.html", {"import": found})
+    if not found.is_lost:
+        response["Refresh"] = str(REFRESH_SECONDS)
+    return response
+
+
+def _review(request, found):
+    report = from_json(found.report)
+    data = request.POST if request.method == "POST" else None
+    form = ReviewForm(data, report=report, decisions=found.decisions)
+    if form.is_bound:
+        is_whole = form.is_valid()
+        actions.keep_decisions(found, form.kept())
+        if "bewaar" in request.POST:
+            messages.success(request, _("Bewaard. Je kunt later verder."))
+            return redirect("word_imports")
+        if is_whole:
+            return _make(request, found, form)
+    context = context_of(report, form) | {"import": found}
+    return render(request, "knowledge/imports/review.html", context, status=422 if form.errors else 200)
+
+
+def _make(request, found, form):
+    try:
+        page = actions.make_draft(found, by=request.user, values=form.values())
+    except Refusal as refusal:
+        messages.error(request, refusal.message)
+        return redirect("word_imports")
+    return _to_editor(page)
+
+
+def _to_editor(page):
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+@login_required
+@require_POST
+def retry(request, pk):
+    actions.retry(get_object_or_404(queries.imports_of(request.user), pk=pk))
+    return redirect("word_import", pk)
