@@ -28,11 +28,16 @@ def django_db_setup(
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
-    """First who wants the stage of the cast, then who wants an empty site, last who commits for real.
+    """First the long proofs and who wants the stage of the cast, then who wants an empty site, last who commits.
 
-    What commits for real empties the tables afterwards, Wagtail's root page included.
+    What commits for real empties the tables afterwards, Wagtail's root page included. Long tests at the end would
+    let one process wait for the other.
     """
-    items.sort(key=lambda item: (_commits(item), _wants_empty_site(item)))
+    items.sort(key=lambda item: (_commits(item), _wants_empty_site(item), not _is_long(item)))
+
+
+def _is_long(item):
+    return item.path.parent.name == "proof"
 
 
 def _commits(item):

@@ -27,7 +27,17 @@ STARTS = [
     "/beheer/images/chooser/",
     "/beheer/documents/chooser/",
 ]
-NETWORK_LISTS = ["", "verslagen/", "materialen/", "feed/", "leden/", "leden/toevoegen/", "aanmelden/", "aanmeldingen/", "verbeteragenda/"]
+NETWORK_LISTS = [
+    "",
+    "verslagen/",
+    "materialen/",
+    "feed/",
+    "leden/",
+    "leden/toevoegen/",
+    "aanmelden/",
+    "aanmeldingen/",
+    "verbeteragenda/",
+]
 # The former author was a member of both networks and wrote all reports of B: whoever never took part sees no more.
 WALKERS = ["anonymous", "outsider", "former_author", "member", "editor"]
 AT_LEAST, AT_MOST = 500, 2_000
