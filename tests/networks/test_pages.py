@@ -105,7 +105,7 @@ def test_the_button_fits_the_visitor(cast, person, button):
     assert [word for word in ("Meld je aan</a>", "Mijn lidmaatschap</a>") if word in html] == [f"{button}</a>"]
 
 
-MEMBER = ["Schrijf een verslag", "Deel materiaal", "Leden", "Mijn lidmaatschap"]
+MEMBER = ["Schrijf een verslag", "Verslag uit Word", "Deel materiaal", "Leden", "Mijn lidmaatschap"]
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ MEMBER = ["Schrijf een verslag", "Deel materiaal", "Leden", "Mijn lidmaatschap"]
         ("former_member", []),
         ("member", MEMBER),
         ("facilitator", MEMBER),
-        ("coordinator", [*MEMBER[:3], "Aanmeldingen", "Instellingen", "Mijn lidmaatschap"]),
+        ("coordinator", [*MEMBER[:4], "Aanmeldingen", "Instellingen", "Mijn lidmaatschap"]),
         ("administrator", ["Leden", "Instellingen"]),
     ],
 )
