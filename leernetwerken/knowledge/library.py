@@ -11,6 +11,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, F, Q
 from django.db.models.functions import ExtractYear
 from django.http import Http404
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from leernetwerken.accounts.models import Perspective
@@ -49,7 +50,7 @@ class Facet:
     """A way to narrow. ``key`` is what the address holds and ``label`` what people read, both seen from a lesson."""
 
     name: str
-    heading: str
+    heading: str | Promise
     key: str
     label: str
     order: tuple

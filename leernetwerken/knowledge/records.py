@@ -40,7 +40,7 @@ class Record(models.Model):
     ``was_public`` says that readers without an account knew the address, so that it may say it is gone.
     """
 
-    part = None
+    part: ReportPart
 
     report = models.ForeignKey(
         "knowledge.MeetingReportPage", on_delete=models.SET_NULL, null=True, editable=False, related_name="%(class)ss"
