@@ -9,4 +9,8 @@ LOG_ACTIONS = [
     ("knowledge.settle_likeness", _("Beslissen of twee stukken gelijk zijn"), _("Beslist of twee stukken gelijk zijn")),
     ("knowledge.add_source", _("Bron toevoegen"), _("Bron toegevoegd")),
     ("knowledge.word_draft", _("Concept maken uit Word"), _("Concept gemaakt uit een Word-bestand")),
+    ("knowledge.check_setting", _("Nalezen verplicht maken"), _("Gewijzigd of nalezen verplicht is")),
+    ("knowledge.check_start", _("Laten nalezen"), _("Rondgestuurd om na te lezen")),
+    ("knowledge.check_stop", _("Nalezen stoppen"), _("Nalezen gestopt")),
+    ("knowledge.check_overrule", _("Bezwaar opzij zetten"), _("Bezwaar opzij gezet door een beheerder")),
 ]

@@ -98,6 +98,16 @@ class MeetingReportPage(SitePage):
         numbers = ((part, getattr(self, part.count_field)) for part in ReportPart)
         return [(part, number) for part, number in numbers if number]
 
+    @property
+    def perspectives_read(self):
+        """From which sides somebody read these words before they went online (``checks.actions``)."""
+        return Perspective.objects.filter(read_rounds__report=self.pk, read_rounds__is_live=True)
+
+    def refuse_to_go_online(self):
+        from .checks.rules import refuse_to_go_online
+
+        return refuse_to_go_online(self)
+
     def search_text(self):
         return self._meta.get_field("body").get_searchable_content(self.body)
 
@@ -156,5 +166,6 @@ class ResourcePage(SitePage):
 
 # Django finds models here; they refer to the pages above.
 from .imports.models import WordImport  # noqa: E402,F401
+from .checks.models import CheckInvitation, CheckReaction, CheckRound, CheckSetting  # noqa: E402,F401
 from .lessons import LessonIndexPage, LessonPage  # noqa: E402,F401
 from .records import Action, ActionStep, Decision, Lesson, Question  # noqa: E402,F401

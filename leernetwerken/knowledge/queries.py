@@ -111,6 +111,7 @@ def report_context(page, user):
         page,
         perspectives_present=BY_PLACE,
         perspectives_missing=BY_PLACE,
+        perspectives_read=BY_PLACE,
         themes=BY_NAME,
     )
     return context | {
@@ -119,6 +120,7 @@ def report_context(page, user):
         "blocks": anchored(page.body, outcomes_of(page, user)),
         "text": " ".join(page.search_text()),
         "attendance": attendance(labels["perspectives_present"], labels["perspectives_missing"]),
+        "read_by": read_by(labels["perspectives_read"]),
         "themes": labels["themes"],
     }
 
@@ -189,6 +191,11 @@ def attendance(present, missing):
     if missing:
         sentences.append(_("%(who)s ontbraken.") % {"who": capfirst(_in_words(missing))})
     return " ".join(sentences)
+
+
+def read_by(plurals):
+    """Who read it before it went online; empty when nobody did, or too few to say so."""
+    return _("Nagelezen door %(who)s.") % {"who": _in_words(plurals)} if plurals else ""
 
 
 def _in_words(plurals):

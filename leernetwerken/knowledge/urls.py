@@ -1,6 +1,8 @@
 from django.urls import path
 
 from . import agenda_views, desk_views, library_views, record_views
+from . import desk_views, library_views, record_views
+from .checks.urls import urlpatterns as check_urls
 from .feeds import NetworkFeed, SiteFeed
 from .imports import views as import_views
 from .views import ReportListView, ResourceListView
@@ -30,4 +32,5 @@ urlpatterns = [
     path("besluiten/<int:pk>/dezelfde/", agenda_views.settle_likeness, {"kind": "decision"}, name="same_decision"),
     path("lessen/feed/", library_views.LessonFeed(), name="lesson_feed"),
     path("lessen/json/", library_views.lessons_json, name="lessons_json"),
+    *check_urls,
 ]

@@ -1,6 +1,9 @@
 from wagtail import hooks
 
 from .audit import LOG_ACTIONS
+from .checks.editor import check_button
+
+hooks.register("register_page_header_buttons", check_button)
 
 
 @hooks.register("register_log_actions")

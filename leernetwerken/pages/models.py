@@ -135,6 +135,10 @@ class SitePage(DefaultBasePageMixin, AbstractPage):
         """The group that closed pages below this one belong to; None outside a closed branch."""
         return None
 
+    def refuse_to_go_online(self):
+        """What keeps a page of this type offline that its form does not ask: a ``Refusal``, or None."""
+        return None
+
     def get_listed_on(self):
         """The date that lists sort on. Page types with a date of their own override this."""
         return self.first_published_at.date() if self.first_published_at else None

@@ -48,6 +48,7 @@ def refuse_publication(page):
 
     While somebody reviews it (a task that says ``is_only_way_to_publish``) it goes online by approval alone:
     there its readers are chosen. And a draft may be half empty, but what goes online has what its form asks for.
+    A page type may have a reason of its own (``SitePage.refuse_to_go_online``).
     """
     if getattr(page.current_workflow_task, "is_only_way_to_publish", False):
         return Refusal(
@@ -55,10 +56,12 @@ def refuse_publication(page):
             _("‘%(page)s’ ligt ter beoordeling en is niet gepubliceerd. Keur het goed, of stuur het terug.")
             % {"page": page.title},
         )
+    # Asked before the form writes to the page.
+    reason_of_type = page.refuse_to_go_online()
     if missing := shortcomings(page):
         return Refusal(
             "incomplete",
             _("‘%(page)s’ is niet gepubliceerd, want het is nog niet af. %(missing)s")
             % {"page": page.title, "missing": " ".join(missing)},
         )
-    return None
+    return reason_of_type

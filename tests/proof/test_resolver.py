@@ -26,6 +26,8 @@ PROVED = {
     "aanmelding/": "tests/networks/test_join_links.py",
     "mijn/lessen/": "tests/knowledge/test_library_desk.py",
     "mijn/verslagen/uit-word/": "tests/knowledge/imports/test_screens.py",
+    "mijn/nalezen/": "tests/knowledge/checks/test_desk.py",
+    "nalezen/": "tests/knowledge/checks/test_links.py",
     "mijn/": "tests/proof/test_matrix.py",
     "feed/": "tests/proof/test_matrix.py",
     "lessen/bron/": "tests/knowledge/test_library.py",

@@ -1,0 +1,236 @@
+"""A round of reading, from the first mail to what the public may know. Each function is one transaction.
+
+Order of locks: the report, then its round.
+"""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import Count
+from django.utils import timezone
+from wagtail.log_actions import log
+
+from leernetwerken.accounts.models import Perspective
+from leernetwerken.networks.models import NetworkPage
+
+from ..models import MeetingReportPage
+from . import mails, rules
+from .enums import Answer
+from .models import CheckInvitation, CheckReaction, CheckRound, CheckSetting
+from .pieces import content_of, fingerprint_of, pieces_of, prints_of
+
+ENOUGH_TO_NAME = 2
+
+
+@transaction.atomic
+def demand_checks(network, is_demanded, *, by):
+    """Switch on or off that this network publishes no report before it was read."""
+    network = NetworkPage.objects.select_for_update(of=("self",)).get(pk=network.pk)
+    if refusal := rules.refuse_setting(network, by):
+        raise refusal
+    CheckSetting.objects.update_or_create(network=network, defaults={"is_demanded": is_demanded})
+    log(network, "knowledge.check_setting", user=by, data={"is_demanded": is_demanded})
+
+
+@transaction.atomic
+def start_round(report, *, memberships=(), addresses=(), by):
+    """Freeze the latest words and mail everybody a link; ``addresses`` is ``[(email, perspective), …]``."""
+    report = _lock_report(report.pk)
+    close_overdue(report.pk)
+    draft = report.get_latest_revision_as_object()
+    if refusal := rules.refuse_start(report, draft, by):
+        raise refusal
+    invitations = _invitations(report, memberships, addresses)
+    if refusal := rules.refuse_people(invitations):
+        raise refusal
+    content = content_of(draft)
+    prints, now = prints_of(pieces_of(content)), timezone.now()
+    round = CheckRound.objects.create(
+        report=report,
+        revision_id=report.latest_revision_id,
+        content=content,
+        prints=prints,
+        fingerprint=fingerprint_of(prints),
+        started_by=by,
+        started_at=now,
+        ends_at=now + timedelta(days=rules.ROUND_DAYS),
+    )
+    _invite(round, invitations)
+    log(report, "knowledge.check_start", user=by, data={"round": round.pk})
+    return round
+
+
+def _invitations(report, memberships, addresses):
+    """Everybody once; the author does not check himself.
+
+    While an objection stands, all who were asked before are asked again. Not the objector alone: then whoever starts
+    the round would see who that was.
+    """
+    members = [(membership.user, "", membership.perspective) for membership in memberships]
+    strangers = [(None, email.lower(), perspective) for email, perspective in addresses]
+    asked, seen = [], {(report.owner.email if report.owner else "").lower()}
+    for user, email, perspective in [*members, *strangers, *_asked_before(report)]:
+        address = (user.email if user else email).lower()
+        if address not in seen:
+            seen.add(address)
+            asked.append(CheckInvitation(user=user, email=email, perspective=perspective))
+    return asked
+
+
+def _asked_before(report):
+    objected = CheckReaction.objects.filter(round__report=report, answer=Answer.RECOGNISABLE, overruled_at=None)
+    rows = CheckInvitation.objects.filter(round__in=objected.values("round")).select_related("user", "perspective")
+    here = set(rules.network_of(report).memberships.filter(ended_on=None).values_list("user", flat=True))
+    return [
+        (row.user, row.email, row.perspective)
+        for row in rows
+        if row.user is None or (row.user.is_active and row.user_id in here)
+    ]
+
+
+def _invite(round, invitations):
+    for invitation in invitations:
+        invitation.round = round
+    network = rules.network_of(round.report)
+    for invitation in CheckInvitation.objects.bulk_create(invitations):
+        mails.check_invitation(invitation, round, network)
+
+
+@transaction.atomic
+def react(invitation, *, answers, agrees, version):
+    """Save what somebody answers, in place of what he answered before. The same again is no mistake."""
+    round = CheckRound.objects.select_for_update(of=("self",)).get(pk=invitation.round_id)
+    invitation = CheckInvitation.objects.select_for_update(of=("self",)).get(pk=invitation.pk)
+    invitation.round = round
+    if round.is_running and invitation.reacted_at and _is_same(invitation, answers, agrees):
+        return invitation
+    if refusal := rules.refuse_reaction(invitation, answers=answers, agrees=agrees, version=version):
+        raise refusal
+    pieces = {piece.place: piece for piece in pieces_of(round.content)}
+    invitation.reactions.all().delete()
+    CheckReaction.objects.bulk_create(
+        CheckReaction(
+            round=round,
+            invitation=invitation,
+            place=place,
+            fingerprint=pieces[place].fingerprint,
+            answer=answer,
+            proposal=proposal,
+        )
+        for place, (answer, proposal) in answers.items()
+    )
+    invitation.agrees, invitation.reacted_at, invitation.version = agrees, timezone.now(), invitation.version + 1
+    invitation.save()
+    return invitation
+
+
+def _is_same(invitation, answers, agrees):
+    stored = {reaction.place: (reaction.answer, reaction.proposal) for reaction in invitation.reactions.all()}
+    return stored == answers and invitation.agrees == agrees
+
+
+@transaction.atomic
+def stop_round(round, *, by):
+    """End it now. Unless everybody answered, it was no time to read, and counts for nothing but its objections."""
+    round = _lock_round(round)
+    if refusal := rules.refuse_stop(round, by):
+        raise refusal
+    round.was_stopped = round.invitations.filter(reacted_at=None).exists()
+    _close(round, timezone.now())
+    log(round.report, "knowledge.check_stop", user=by, data={"round": round.pk, "early": round.was_stopped})
+    return round
+
+
+@transaction.atomic
+def close_round(round):
+    """Write down that the time of ``round`` is over; nothing when somebody did so before."""
+    round = _lock_round(round)
+    if round.ended_at is None and not round.is_running:
+        _close(round, round.ends_at)
+        mails.check_ended(round)
+    return round
+
+
+def close_overdue(report_pk=None):
+    """Every round whose time is over, of one report or of all; answers how many."""
+    rounds = CheckRound.objects.overdue()
+    return len([close_round(round) for round in (rounds.filter(report=report_pk) if report_pk else rounds)])
+
+
+def _close(round, moment):
+    round.ended_at = moment
+    round.save()
+    round.read_by.set(_named(round))
+    objections = CheckReaction.objects.filter(
+        round__report=round.report_id, answer=Answer.RECOGNISABLE, overruled_at=None
+    ).select_related("invitation")
+    solved = [objection.pk for objection in objections if rules.solves(round, objection)]
+    CheckReaction.objects.filter(pk__in=solved).update(solved_in=round)
+
+
+def _named(round):
+    """The perspectives that the public may read as "nagelezen door".
+
+    Those from which at least two people answered: a plural that is true, and nobody who was there alone from his side
+    is pointed at. Never numbers. None at all when somebody overruled an objection (``overrule``): "nagelezen" would
+    then say more than is so.
+    """
+    answered = round.invitations.exclude(reacted_at=None).exclude(perspective=None)
+    counts = answered.values("perspective").annotate(n=Count("pk")).filter(n__gte=ENOUGH_TO_NAME)
+    return Perspective.objects.filter(pk__in=counts.values("perspective"))
+
+
+@transaction.atomic
+def remind(round):
+    """One mail to who did not react, some days before the end; a second call does nothing. Answers how many."""
+    round = _lock_round(round)
+    due = round.started_at + timedelta(days=rules.REMIND_AFTER_DAYS)
+    if not round.is_running or round.reminded_at or timezone.now() < due:
+        return 0
+    round.reminded_at = timezone.now()
+    round.save()
+    network = rules.network_of(round.report)
+    silent = list(round.invitations.filter(reacted_at=None).select_related("user"))
+    for invitation in silent:
+        mails.check_reminder(invitation, round, network)
+    return len(silent)
+
+
+@transaction.atomic
+def overrule(objection, reason, *, by):
+    """An administrator lets the report go online all the same, and says why; it stays readable in the history."""
+    round = _lock_round(objection.round)
+    objection = CheckReaction.objects.select_for_update(of=("self",)).get(pk=objection.pk)
+    objection.round = round
+    if refusal := rules.refuse_overrule(objection, reason, by):
+        raise refusal
+    objection.overruled_at, objection.overruled_by = timezone.now(), by
+    objection.overrule_reason = reason.strip()
+    objection.save()
+    round.read_by.clear()
+    log(round.report, "knowledge.check_overrule", user=by, data={"objection": objection.pk, "reason": reason.strip()})
+    return objection
+
+
+@transaction.atomic
+def mark_live_words(report_pk):
+    """After publication: the round in which these words were read, if any, tells the public so."""
+    close_overdue(report_pk)
+    CheckRound.objects.filter(report=report_pk, is_live=True).update(is_live=False)
+    rounds = CheckRound.objects.finished().filter(report=report_pk)
+    if not rounds.exists():
+        return
+    report = MeetingReportPage.objects.get(pk=report_pk)
+    fingerprint = fingerprint_of(prints_of(pieces_of(content_of(report))))
+    read = rounds.filter(fingerprint=fingerprint).first()
+    if read and report.live:
+        CheckRound.objects.filter(pk=read.pk).update(is_live=True)
+
+
+def _lock_report(pk):
+    return MeetingReportPage.objects.select_for_update(of=("self",)).get(pk=pk)
+
+
+def _lock_round(round):
+    _lock_report(round.report_id)
+    return CheckRound.objects.select_for_update(of=("self",)).select_related("report").get(pk=round.pk)
