@@ -29,7 +29,9 @@ def register_log_actions(actions):
         "pages.change_visibility", _("Wijzigen wie dit mag lezen"), _("Gewijzigd wie dit mag lezen")
     )
     actions.register_action(
-        "pages.lapse_plan", _("Planning vervalt"), _("Niet gepubliceerd op de geplande tijd: de pagina was nog niet af")
+        "pages.lapse_plan",
+        _("Planning vervalt"),
+        _("Niet gepubliceerd op de geplande tijd: de pagina kon nog niet online"),
     )
 
 

@@ -14,6 +14,10 @@ ADDRESSES = 6
 
 
 class MemberField(forms.ModelMultipleChoiceField):
+    def clean(self, value):
+        """A number that is too long for the database is no choice, and no error."""
+        return super().clean([key if as_id(key) else "x" for key in value or []])
+
     def label_from_instance(self, membership):
         side = membership.perspective
         return f"{membership.user.name} ({side.name.lower()})" if side else membership.user.name

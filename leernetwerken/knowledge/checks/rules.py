@@ -18,6 +18,7 @@ from .pieces import content_of, fingerprint_of, pieces_of, prints_of
 ROUND_DAYS = 7
 REMIND_AFTER_DAYS = 5
 ROUNDS_A_DAY = 3
+ROUNDS_A_DAY_OF_ONE_PERSON = 10
 MOST_PIECES = 300
 
 
@@ -48,10 +49,17 @@ def refuse_start(report, draft, by):
         return Refusal("running", _("Dit verslag wordt al nagelezen. Wacht tot deze ronde klaar is."))
     if report.live and not report.has_unpublished_changes:
         return Refusal("online", _("Dit verslag staat al online. Pas het eerst aan; laat het dan weer nalezen."))
-    day_ago = timezone.now() - timedelta(days=1)
-    if CheckRound.objects.filter(report=report.pk, started_at__gt=day_ago).count() >= ROUNDS_A_DAY:
+    return _refuse_haste(report, by) or _refuse_words(draft)
+
+
+def _refuse_haste(report, by):
+    """Every round mails people, also addresses that somebody typed."""
+    today = CheckRound.objects.filter(started_at__gt=timezone.now() - timedelta(days=1))
+    if today.filter(report=report.pk).count() >= ROUNDS_A_DAY:
         return Refusal("too_often", _("Dit verslag is vandaag al een paar keer rondgestuurd. Probeer het morgen weer."))
-    return _refuse_words(draft)
+    if today.filter(started_by=by).count() >= ROUNDS_A_DAY_OF_ONE_PERSON:
+        return Refusal("too_many", _("Je hebt vandaag al veel verslagen rondgestuurd. Probeer het morgen weer."))
+    return None
 
 
 def _refuse_words(draft):

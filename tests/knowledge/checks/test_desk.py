@@ -10,10 +10,10 @@ from leernetwerken.networks.actions import end_membership
 from leernetwerken.notifications.models import OutgoingMail
 from tests.knowledge.builders import report
 
-from .conftest import CANARY, CARER, PARENT, begin, ended, link_of, objects_to, rewrite, says, text
+from .conftest import BODY, CANARY, CARER, PARENT, begin, ended, link_of, objects_to, rewrite, says, text
 
 QUERIES_OF_A_LINK = 5
-QUERIES_OF_A_DESK = 30
+QUERIES_OF_A_DESK = 31
 
 
 def desk(draft, *end):
@@ -57,6 +57,8 @@ def test_author_and_coordinator_start_a_round(cast, draft, sides, mails, who):
         ({"email_1": "geen adres"}, "Dit is geen e-mailadres."),
         ({"memberships": ["999999"]}, "niet (meer)"),
         ({"memberships": ["x"]}, "niet (meer)"),
+        ({"memberships": ["9" * 30]}, "niet (meer)"),
+        ({"perspective_1": "9" * 30}, "niet (meer)"),
         ({"memberships": [], "email_1": ""}, "Kies minstens één persoon"),
     ],
 )
@@ -90,6 +92,17 @@ def test_what_cannot_be_read_is_not_sent_round(cast, draft, sides):
     for _ in range(rules.ROUNDS_A_DAY):
         actions.stop_round(begin(cast, draft), by=cast.coordinator)
     assert rules.refuse_start(draft, draft, cast.coordinator).code == "too_often"
+
+
+def test_one_person_starts_ten_rounds_a_day(cast, draft, monkeypatch):
+    limit = rules.ROUNDS_A_DAY_OF_ONE_PERSON
+    pages = [cast.report(title=f"R{n}", live=False, owner=cast.member, body=BODY) for n in range(limit)]
+    for page in pages:
+        begin(cast, page, addresses=())
+    assert rules.refuse_start(draft, draft, cast.coordinator).code == "too_many"
+    assert rules.refuse_start(draft, draft, cast.member) is None
+    monkeypatch.setattr(rules, "ROUNDS_A_DAY_OF_ONE_PERSON", limit + 1)
+    assert rules.refuse_start(draft, draft, cast.coordinator) is None, "the control"
 
 
 def test_nothing_is_told_while_the_round_runs(cast, draft, round):
@@ -230,7 +243,7 @@ def test_long_reports_and_more_rounds_cost_no_more(cast, sides, django_assert_nu
         cast.client().get(url)
         with django_assert_num_queries(QUERIES_OF_A_LINK):
             cast.client().get(url)
-        for _ in range(size // 15):
+        for _ in range(size // 30):
             actions.stop_round(found, by=cast.coordinator)
             found = begin(cast, page, addresses=[("0@voorbeeld.test", "Ouder")])
         ended(found)
