@@ -165,7 +165,7 @@ class ResourcePage(SitePage):
 
 
 # Django finds models here; they refer to the pages above.
-from .imports.models import WordImport  # noqa: E402,F401
 from .checks.models import CheckInvitation, CheckReaction, CheckRound, CheckSetting  # noqa: E402,F401
+from .imports.models import WordImport  # noqa: E402,F401
 from .lessons import LessonIndexPage, LessonPage  # noqa: E402,F401
 from .records import Action, ActionStep, Decision, Lesson, Question  # noqa: E402,F401

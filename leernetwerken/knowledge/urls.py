@@ -1,7 +1,6 @@
 from django.urls import path
 
 from . import agenda_views, desk_views, library_views, record_views
-from . import desk_views, library_views, record_views
 from .checks.urls import urlpatterns as check_urls
 from .feeds import NetworkFeed, SiteFeed
 from .imports import views as import_views
