@@ -26,6 +26,14 @@ def django_db_setup(
             teardown_databases(created, verbosity=0)
 
 
+def pytest_addoption(parser):
+    parser.addoption(
+        "--database-only",
+        action="store_true",
+        help="leave out what uses no database: on a second one it would prove nothing new",
+    )
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
     """First the long proofs and who wants the stage of the cast, then who wants an empty site, last who commits.
@@ -34,10 +42,12 @@ def pytest_collection_modifyitems(items):
     let one process wait for the other.
     """
     items.sort(key=lambda item: (_commits(item), _wants_empty_site(item), not _is_long(item)))
+    if items and items[0].config.getoption("--database-only"):
+        items[:] = [item for item in items if "django_db_setup" in item.fixturenames or _asks(item)]
 
 
 def _is_long(item):
-    return item.path.parent.name == "proof"
+    return item.path.parent.name == "proof" or item.path.name == "test_admin_scope.py"
 
 
 def _commits(item):
@@ -45,9 +55,12 @@ def _commits(item):
     return bool(mark and mark.kwargs.get("transaction"))
 
 
+def _asks(item):
+    return bool(item.get_closest_marker("django_db")) or "db" in item.fixturenames
+
+
 def _wants_empty_site(item):
-    asks = item.get_closest_marker("django_db") or "db" in item.fixturenames
-    return bool(asks) and "cast" not in item.fixturenames
+    return _asks(item) and "cast" not in item.fixturenames
 
 
 class Stage:

@@ -1,4 +1,6 @@
-"""`make test`: the whole suite on SQLite, again on PostgreSQL, then Chromium. Ends with one line that counts all.
+"""`make test`: the whole suite on SQLite, what uses a database again on PostgreSQL, then Chromium.
+
+Ends with one line that counts all.
 
 What is missing on this machine is skipped with a line that says so; with CI=true it is a failure.
 """
@@ -53,7 +55,7 @@ def on_postgres():
         print("\n=== PostgreSQL is not installed: these tests did NOT run (apt-get install postgresql)", flush=True)
         return 0, 1 if os.environ.get("CI") else 0
     with postgres.server() as url:
-        return run("PostgreSQL", NOT_BROWSER, DATABASE_URL=url)
+        return run("PostgreSQL", [*NOT_BROWSER, "--database-only"], DATABASE_URL=url)
 
 
 def main():

@@ -137,9 +137,8 @@ def test_lists_tags_and_feeds_cost_the_same_at_any_length(cast):
     pages = {REPORTS: 7, RESOURCES: 7, "/feed/": 1, "/netwerken/a/feed/": 2}
     tags = dict(zip(TAGS, (2, 2, 4), strict=True))
     for times in (1, 29):
-        for network in (cast.network_a, cast.network_b):
-            many(network, report, times)
-            many(network, resource, times)
+        many(cast.network_a, report, times)
+        many(cast.network_a, resource, times)
         assert {url: query_count(lambda url=url: cast.client().get(url)) for url in pages} == pages
         assert {tag: query_count(lambda tag=tag: render(cast, tag)) for tag in tags} == tags
 

@@ -2,6 +2,7 @@
 
 import re
 from io import BytesIO
+from itertools import cycle, pairwise
 
 from django.core.files.base import ContentFile
 from django.urls import URLPattern, get_resolver
@@ -117,11 +118,15 @@ class ClosedRoom:
         }.get(namespace, page.pk)
 
     def addresses(self):
-        """``{(name, address)}`` of all patterns, each once for each closed page."""
+        """``{(name, address)}`` of all patterns, each with two of the closed pages in turn.
+
+        That no state of a page makes a difference is for the permission matrix (``tests/proof``).
+        """
+        turns = zip(patterns(), cycle(pairwise([*self.pages, self.pages[0]])), strict=False)
         return {
             (name, "/beheer/" + self._fill(route, namespace, page) + query)
-            for route, name, namespace in patterns()
-            for page in self.pages
+            for (route, name, namespace), pages in turns
+            for page in pages
             for query in self._queries(name, namespace)
         }
 
