@@ -7,6 +7,11 @@ PUBLIC = [
     "/netwerken/breakdown/verslagen/",
     "/netwerken/breakdown/materialen/",
     "/netwerken/breakdown/aanmelden/",
+    "/netwerken/breakdown/verbeteragenda/",
+    "/acties/1/",
+    "/vragen/1/",
+    "/lessen/",
+    "/lessen/?q=steun&bewijs=experience",
     "/nieuws/",
     "/zoeken/",
     "/zoeken/?q=pleegouders",
@@ -21,14 +26,15 @@ PUBLIC = [
     "/deze-pagina-is-er-niet/",
 ]
 MEMBER = ["/mijn/", "/mijn/verslagen/uit-word/", "/mijn/profiel/", "/netwerken/breakdown/leden/"]
-COORDINATOR = ["/mijn/", "/mijn/aanmeldingen/", "/netwerken/breakdown/leden/"]
+COORDINATOR = ["/mijn/", "/mijn/aanmeldingen/", "/netwerken/breakdown/leden/", "/acties/1/", "/vragen/1/"]
+EDITOR = ["/mijn/", "/mijn/lessen/"]
 REPORT_LINK = "main a[href*='/netwerken/breakdown/']"
 
 
 def all_places(page):
     """``PUBLIC`` and the first report, resource and news page that the site links to."""
     places = list(PUBLIC)
-    for index in ("/netwerken/breakdown/verslagen/", "/netwerken/breakdown/materialen/", "/nieuws/"):
+    for index in ("/netwerken/breakdown/verslagen/", "/netwerken/breakdown/materialen/", "/nieuws/", "/lessen/"):
         page.goto(index)
         links = page.eval_on_selector_all("main h2 a, main h3 a", "links => links.map(a => a.getAttribute('href'))")
         assert links, f"{index} shows nothing to read"

