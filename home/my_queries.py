@@ -7,7 +7,6 @@ from django.db.models import Q
 from django.urls import reverse
 from wagtail.models import TaskState, WorkflowState, get_default_page_content_type
 
-from leernetwerken.knowledge.agenda import open_actions_of
 from leernetwerken.knowledge.models import MeetingReportPage, ResourcePage
 from leernetwerken.networks.enums import MembershipRole
 from leernetwerken.networks.models import Membership, NetworkIndexPage
@@ -75,11 +74,6 @@ class MyDesk:
     @cached_property
     def join_requests(self):
         return open_requests_for(self.user).count() if self.coordinates else 0
-
-    @cached_property
-    def actions(self):
-        """What this person took on in his networks."""
-        return open_actions_of(self.user) if self.networks else []
 
     @cached_property
     def jobs(self):

@@ -6,12 +6,12 @@ from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.log_actions import log
 
+from leernetwerken.networks.models import NetworkPage
 from leernetwerken.pages.models import SitePage
 
 from . import rules
-from .agenda import networks_of
 from .lessons import LessonIndexPage, LessonPage
-from .records import Action, ActionStep, Lesson, Question
+from .records import Lesson
 
 
 @transaction.atomic
@@ -31,7 +31,7 @@ def take_into_library(lesson, *, by):
         owner=by,
         live=False,
     )
-    page.sections = list(networks_of(lesson.report))
+    page.sections = networks_of(lesson.report)
     page.themes = list(lesson.report.themes.all())
     index.add_child(instance=page)
     page.save_revision(user=by, log_action=True)
@@ -58,68 +58,11 @@ def set_aside(lesson, *, by):
     return lesson
 
 
-@transaction.atomic
-def change_action(action, *, state, note="", due_on=None, by):
-    """Say how far an action is, with proof or a reason where it ends; ``due_on`` None leaves the date as it is."""
-    action = _lock_record(Action, action)
-    if refusal := rules.refuse_change(action, state, note, by):
-        raise refusal
-    action.state, action.due_on = state, due_on or action.due_on
-    action.save(update_fields=["state", "due_on"])
-    ActionStep.objects.create(action=action, state=state, due_on=action.due_on, note=note.strip(), made_by=by)
-    log(action.report, "knowledge.change_action", user=by, data={"action": action.pk, "state": state})
-    return action
-
-
-@transaction.atomic
-def assign_action(action, assignee, *, by):
-    """Give an action to a member, take it on (``assignee`` is ``by``), or lay it down (None)."""
-    action = _lock_record(Action, action)
-    if refusal := rules.refuse_assign(action, assignee, by):
-        raise refusal
-    action.assignee = assignee
-    action.save(update_fields=["assignee"])
-    log(action.report, "knowledge.assign_action", user=by, data={"action": action.pk})
-    return action
-
-
-@transaction.atomic
-def answer_question(question, page, *, by):
-    """``page`` answers the question; None opens it again."""
-    question = _lock_record(Question, question)
-    if refusal := rules.refuse_answer(question, page, by):
-        raise refusal
-    question.answer, question.answered_at = page, timezone.now() if page else None
-    question.save(update_fields=["answer", "answered_at"])
-    log(question.report, "knowledge.answer_question", user=by, data={"question": question.pk})
-    return question
-
-
-@transaction.atomic
-def settle_likeness(record, *, is_same, by):
-    """Somebody who knows says whether a new record is one that was there: then that one lives on, with its history."""
-    record = _lock_record(type(record), record)
-    if refusal := rules.refuse_settle(record, by):
-        raise refusal
-    old = record.maybe_same_as
-    log(record.report, "knowledge.settle_likeness", user=by, data={"record": record.pk, "is_same": is_same})
-    if not is_same:
-        record.maybe_same_as = None
-        record.save(update_fields=["maybe_same_as"])
-        return record
-    names = ("block_id", "position", "revision_id", "harvested_at")
-    values, value = {name: getattr(record, name) for name in names}, record.source_value
-    record.delete()
-    for name, new in values.items():
-        setattr(old, name, new)
-    old.take_over(value)
-    old.withdrawn_at = None
-    old.save()
-    return old
-
-
-def _lock_record(model, record):
-    return model.objects.select_for_update(of=("self",)).select_related("report").get(pk=record.pk)
+def networks_of(report):
+    """The networks that a report belongs to: the one it lies below, and those it is filed under."""
+    filed = SitePage.sections.through.objects.filter(from_sitepage=report.pk).values("to_sitepage")
+    above = report.path[: -report.steplen]
+    return list(SitePage.objects.filter(Q(path=above) | Q(pk__in=filed), pk__in=NetworkPage.objects.values("pk")))
 
 
 def _lock(lesson, by):

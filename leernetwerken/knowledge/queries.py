@@ -3,18 +3,15 @@
 Page types import this module, so the functions take the type they list as an argument.
 """
 
-from dataclasses import dataclass
-
 from django.contrib.auth import get_user_model
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When, prefetch_related_objects
-from django.urls import reverse
+from django.db.models import F, Q, QuerySet, Value, prefetch_related_objects
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from leernetwerken.networks.models import NetworkPage
 from leernetwerken.pages.models import SitePage
 
-from .enums import ActionState, ReportPart
+from .enums import ReportPart
 
 BY_PLACE, BY_NAME = ("plural", F("sort_order")), ("name", Value(0))
 
@@ -117,7 +114,7 @@ def report_context(page, user):
     return context | {
         "other_networks": [network for network in context["networks"] if not page.is_child_of(network)],
         "byline": byline_of(page),
-        "blocks": anchored(page.body, outcomes_of(page, user)),
+        "blocks": anchored(page.body),
         "text": " ".join(page.search_text()),
         "attendance": attendance(labels["perspectives_present"], labels["perspectives_missing"]),
         "read_by": read_by(labels["perspectives_read"]),
@@ -138,43 +135,10 @@ def byline_of(page):
     return writer.byline if writer else ""
 
 
-def anchored(body, outcomes):
-    """``[(anchor, block, outcome), …]``: the first block of each kind gets the anchor that the side column links to."""
+def anchored(body):
+    """``[(anchor, block), …]``: the first block of each kind gets the anchor that the side column links to."""
     free = {str(part): part.anchor for part in ReportPart}
-    return [(free.pop(block.block_type, ""), block, outcomes.get((block.block_type, block.id))) for block in body]
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What became of a block: the address of its record, and a word when there is something to say."""
-
-    url: str
-    word: str
-
-
-def outcomes_of(page, user):
-    """``{(kind, block id): Outcome}`` of a report, in one query."""
-    from .lessons import LessonPage
-    from .records import RECORDS
-
-    in_library = LessonPage.objects.visible_to(user).filter(Q(source=OuterRef("pk")) | Q(more_sources=OuterRef("pk")))
-    states = {
-        "lesson": Case(When(Exists(in_library), then=Value("library")), default=Value("")),
-        "action": F("state"),
-        "question": Case(When(answered_at=None, then=Value("open")), default=Value("answered")),
-        "decision": Value(""),
-    }
-    queries = [
-        model.objects.filter(report=page.pk, withdrawn_at=None)
-        .annotate(kind=Value(kind), outcome=states[kind])
-        .values_list("kind", "block_id", "pk", "outcome")
-        for kind, model in RECORDS.items()
-    ]
-    words = dict(ActionState.choices) | {"library": _("In de bibliotheek"), "answered": _("Beantwoord")}
-    return {
-        (kind, block_id): Outcome(reverse(ReportPart(kind).view_name, args=[pk]), words.get(state, ""))
-        for kind, block_id, pk, state in queries[0].union(*queries[1:], all=True)
-    }
+    return [(free.pop(block.block_type, ""), block) for block in body]
 
 
 def prefetch_renditions(body):

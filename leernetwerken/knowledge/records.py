@@ -83,11 +83,6 @@ class Record(models.Model):
                 setattr(self, name, new)
         self.source_value = value
 
-    @property
-    def same_url(self):
-        """Where somebody says whether this is ``maybe_same_as``."""
-        return reverse(f"same_{self.part}", args=[self.pk])
-
     def get_absolute_url(self):
         return reverse(self.part.view_name, args=[self.pk])
 

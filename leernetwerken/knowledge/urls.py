@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import agenda_views, desk_views, library_views, record_views
+from . import desk_views, library_views, record_views
 from .checks.urls import urlpatterns as check_urls
 from .feeds import NetworkFeed, SiteFeed
 from .imports import views as import_views
@@ -20,15 +20,6 @@ urlpatterns = [
     path("acties/<int:pk>/", record_views.record, {"kind": "action"}, name="action_record"),
     path("vragen/<int:pk>/", record_views.record, {"kind": "question"}, name="question_record"),
     path("besluiten/<int:pk>/", record_views.record, {"kind": "decision"}, name="decision_record"),
-    path("netwerken/<str:slug>/verbeteragenda/", agenda_views.network_agenda, name="network_agenda"),
-    path("acties/<int:pk>/stand/", agenda_views.change_action, name="change_action"),
-    path("acties/<int:pk>/oppakken/", agenda_views.take_action, name="take_action"),
-    path("acties/<int:pk>/wie/", agenda_views.assign_action, name="assign_action"),
-    path("vragen/<int:pk>/antwoord/", agenda_views.answer_question, name="answer_question"),
-    path("lessen/bron/<int:pk>/dezelfde/", agenda_views.settle_likeness, {"kind": "lesson"}, name="same_lesson"),
-    path("acties/<int:pk>/dezelfde/", agenda_views.settle_likeness, {"kind": "action"}, name="same_action"),
-    path("vragen/<int:pk>/dezelfde/", agenda_views.settle_likeness, {"kind": "question"}, name="same_question"),
-    path("besluiten/<int:pk>/dezelfde/", agenda_views.settle_likeness, {"kind": "decision"}, name="same_decision"),
     path("lessen/feed/", library_views.LessonFeed(), name="lesson_feed"),
     path("lessen/json/", library_views.lessons_json, name="lessons_json"),
     *check_urls,
