@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 from wagtail.models import TaskState, WorkflowState, get_default_page_content_type
 
+from leernetwerken.knowledge.agenda import assigned_to, late_in
 from leernetwerken.knowledge.models import MeetingReportPage, ResourcePage
 from leernetwerken.networks.enums import MembershipRole
 from leernetwerken.networks.models import Membership, NetworkIndexPage
@@ -48,7 +49,11 @@ class MyDesk:
 
     @cached_property
     def coordinates(self):
-        return any(membership.role == MembershipRole.COORDINATOR for membership in self.memberships)
+        return bool(self._coordinated)
+
+    @cached_property
+    def _coordinated(self):
+        return [m.network for m in self.memberships if m.role == MembershipRole.COORDINATOR]
 
     @cached_property
     def waiting(self):
@@ -79,6 +84,16 @@ class MyDesk:
     def jobs(self):
         """What this person keeps for the whole site, if anything."""
         return editor_jobs(self.user)
+
+    @cached_property
+    def actions(self):
+        """What this person has taken on in his networks, the late ones first."""
+        return assigned_to(self.user, self.networks)
+
+    @cached_property
+    def late(self):
+        """``[(network, [action, …])]`` in the networks that this person coordinates."""
+        return late_in(self._coordinated, self.user)
 
     @cached_property
     def recent(self):
@@ -123,11 +138,7 @@ class MyDesk:
             status=TaskState.STATUS_IN_PROGRESS,
             workflow_state__status=WorkflowState.STATUS_IN_PROGRESS,
             workflow_state__base_content_type=get_default_page_content_type(),
-            workflow_state__workflow__in=[
-                membership.network.review_workflow_id
-                for membership in self.memberships
-                if membership.role == MembershipRole.COORDINATOR
-            ],
+            workflow_state__workflow__in=[network.review_workflow_id for network in self._coordinated],
         ).exclude(workflow_state__requested_by=self.user)
         oldest = states.order_by("started_at", "pk").values_list("workflow_state__object_id", flat=True)[:WAITING]
         ids = [int(key) for key in oldest]

@@ -63,6 +63,16 @@ class ActionState(TextChoices):
         return [cls.OPEN, cls.BUSY]
 
 
+class StepKind(TextChoices):
+    """What one step in the history of an action was about."""
+
+    STATE = "state", _("Andere stand")
+    DATE = "date", _("Andere datum")
+    TAKEN = "taken", _("Opgepakt")
+    GIVEN = "given", _("Aan iemand gegeven")
+    BACK = "back", _("Weer van niemand")
+
+
 class Evidence(TextChoices):
     """What a lesson stands on, from a single story to research."""
 

@@ -232,6 +232,11 @@ def sources_of(page, user):
     return [(lesson, reports.get(lesson.report_id)) for lesson in lessons]
 
 
+def lessons_on(lesson, user):
+    """The lessons in the library that stand on ``lesson`` of a report."""
+    return LessonPage.objects.visible_to(user).filter(Q(source=lesson) | Q(more_sources=lesson)).distinct()
+
+
 def lesson_context(page, user):
     """What stands around one lesson."""
     [card] = lesson_cards([page.pk], user) or [page]

@@ -112,7 +112,10 @@ class MeetingReportPage(SitePage):
         return self._meta.get_field("body").get_searchable_content(self.body)
 
     def get_context(self, request, *args, **kwargs):
-        return super().get_context(request, *args, **kwargs) | report_context(self, request.user)
+        from .outcomes import with_outcomes
+
+        context = super().get_context(request, *args, **kwargs) | report_context(self, request.user)
+        return with_outcomes(context, self, request.user)
 
 
 class ResourceTag(TaggedItemBase):

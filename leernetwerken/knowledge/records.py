@@ -1,7 +1,7 @@
 """What comes out of a report: its lessons, actions, questions and decisions, each with an address of its own.
 
 The words stay those of the report. A record is as public as its report, never more: ``visible_to`` asks the report.
-Written by ``harvest`` alone; what people do with a record afterwards (finish, answer) is in ``actions``.
+Written by ``harvest`` alone; what people do with a record afterwards (finish, answer) is in ``agenda_actions``.
 """
 
 from django.conf import settings
@@ -15,7 +15,7 @@ from wagtail.models import Revision
 from leernetwerken.pages.models import SitePage
 from leernetwerken.pages.queries import visible_q
 
-from .enums import ActionState, ReportPart
+from .enums import ActionState, ReportPart, StepKind
 
 
 class RecordQuerySet(models.QuerySet):
@@ -35,7 +35,8 @@ class Record(models.Model):
     """One typed block of a published report.
 
     Invariants: one record a block (``report``, ``block_id``); a record is never deleted while its report stands: a
-    block that is taken out gives ``withdrawn_at``. ``source_value`` is the block as it was harvested last, so that
+    block that is taken out gives ``withdrawn_at``, and one that proves to be another goes up in that
+    (``agenda_actions.merge``). ``source_value`` is the block as it was harvested last, so that
     what somebody changed since (a date, say) survives a report that is published again with the same words.
     ``was_public`` says that readers without an account knew the address, so that it may say it is gone.
     """
@@ -148,11 +149,16 @@ class Action(Record):
 
 
 class ActionStep(models.Model):
-    """The history of an action: each change of its state or date, with the reason or the proof that was given."""
+    """The history of an action: each change, with the reason or the proof that was given.
+
+    ``state``, ``due_on`` and ``assignee`` are as they were after the step; ``kind`` says which of them it was about.
+    """
 
     action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="steps")
+    kind = models.CharField(max_length=8, choices=StepKind.choices, default=StepKind.STATE)
     state = models.CharField(max_length=8, choices=ActionState.choices)
     due_on = models.DateField(null=True)
+    assignee = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     note = models.TextField(_("toelichting"), max_length=2000, blank=True)
     made_at = models.DateTimeField(default=timezone.now)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
@@ -166,7 +172,7 @@ class ActionStep(models.Model):
 
 
 class Question(Record):
-    """A question that stays open until a page answers it."""
+    """A question that stays open until a page answers it, and is open again when that page is deleted."""
 
     part = ReportPart.QUESTION
     text = models.TextField(_("vraag"))
@@ -185,7 +191,7 @@ class Question(Record):
 
     @property
     def is_open(self):
-        return self.answered_at is None
+        return self.answer_id is None
 
 
 class Decision(Record):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import desk_views, library_views, record_views
+from . import agenda_views, desk_views, library_views, record_views
 from .checks.urls import urlpatterns as check_urls
 from .feeds import NetworkFeed, SiteFeed
 from .imports import views as import_views
@@ -9,6 +9,7 @@ from .views import ReportListView, ResourceListView
 urlpatterns = [
     path("netwerken/<str:slug>/verslagen/", ReportListView.as_view(), name="network_reports"),
     path("netwerken/<str:slug>/materialen/", ResourceListView.as_view(), name="network_resources"),
+    path("netwerken/<str:slug>/verbeteragenda/", agenda_views.network_agenda, name="network_agenda"),
     path("netwerken/<str:slug>/feed/", NetworkFeed(), name="network_feed"),
     path("feed/", SiteFeed(), name="feed"),
     path("mijn/lessen/", desk_views.waiting_lessons, name="waiting_lessons"),
@@ -20,6 +21,13 @@ urlpatterns = [
     path("acties/<int:pk>/", record_views.record, {"kind": "action"}, name="action_record"),
     path("vragen/<int:pk>/", record_views.record, {"kind": "question"}, name="question_record"),
     path("besluiten/<int:pk>/", record_views.record, {"kind": "decision"}, name="decision_record"),
+    path("lessen/bron/<int:pk>/zelfde/", agenda_views.decide_same, {"kind": "lesson"}, name="lesson_same"),
+    path("acties/<int:pk>/zelfde/", agenda_views.decide_same, {"kind": "action"}, name="action_same"),
+    path("acties/<int:pk>/<str:step>/", agenda_views.action_step, name="action_step"),
+    path("vragen/<int:pk>/zelfde/", agenda_views.decide_same, {"kind": "question"}, name="question_same"),
+    path("vragen/<int:pk>/antwoord/", agenda_views.question_answer, name="question_answer"),
+    path("vragen/<int:pk>/heropenen/", agenda_views.question_reopen, name="question_reopen"),
+    path("besluiten/<int:pk>/zelfde/", agenda_views.decide_same, {"kind": "decision"}, name="decision_same"),
     path("lessen/feed/", library_views.LessonFeed(), name="lesson_feed"),
     path("lessen/json/", library_views.lessons_json, name="lessons_json"),
     *check_urls,

@@ -64,7 +64,9 @@ class NetworkPage(SitePage):
     parent_page_types = ["networks.NetworkIndexPage"]
     template = "networks/network_page.html"
     is_search_facet = True
-    reserved_child_slugs = frozenset({"aanmelden", "aanmeldingen", "feed", "leden", "materialen", "verslagen"})
+    reserved_child_slugs = frozenset(
+        {"aanmelden", "aanmeldingen", "feed", "leden", "materialen", "verbeteragenda", "verslagen"}
+    )
 
     focus = RichTextField(_("waar dit netwerk aan werkt"), blank=True, features=["bold", "italic", "ul", "link"])
     rhythm = models.CharField(_("ritme"), max_length=160, blank=True, help_text=_("Hoe vaak, hoe lang en waar."))

@@ -3,6 +3,7 @@
 from django import template
 from django.contrib.auth.models import AnonymousUser
 
+from ..agenda import card_of
 from ..models import MeetingReportPage, ResourcePage
 from ..queries import items_of, newest
 
@@ -36,6 +37,12 @@ def network_reports(context, network):
 def network_resources(context, network):
     """The newest resources of ``network``, with a link to all of them."""
     return _network_items(context, ResourcePage, network)
+
+
+@register.inclusion_tag("knowledge/tags/network_agenda.html", takes_context=True)
+def network_agenda(context, network):
+    """What is still to do in ``network``, with a link to its improvement agenda."""
+    return {"network": network, "card": card_of(network, _visitor(context))}
 
 
 @register.inclusion_tag("knowledge/tags/newest_reports.html", takes_context=True)
