@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.core.paginator import Paginator
-from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Count, F, OuterRef, Q, Subquery, TextField, Value, When, Window
+from django.db.models.functions import Coalesce, RowNumber
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from leernetwerken.networks.models import Membership
+from leernetwerken.networks.models import Membership, NetworkPage
 from leernetwerken.pages.models import SitePage
 
 from .enums import ActionState, StepKind
@@ -149,18 +149,36 @@ def put_answers(questions, user):
 
 
 def card_of(network, user):
-    """What the page of a network shows: the first open actions, how many of all are open, and open questions."""
+    """What the page of a network shows: the first open actions, how many of all are open, and open questions.
+
+    One query: a row with the numbers, and one for each of those actions.
+    """
     reports = items_of(MeetingReportPage, network, user).order_by().values("pk")
     actions = Action.objects.visible_to(user).filter(report__in=reports)
     questions = Question.objects.visible_to(user).filter(report__in=reports, answer=None)
-    is_open = Q(state__in=ActionState.unfinished())
-    numbers = actions.aggregate(total=Count("pk"), open=Count("pk", filter=is_open))
-    first = actions.filter(is_open).order_by(F("due_on").asc(nulls_last=True), "-pk")[:CARD] if numbers["open"] else []
-    return numbers | {
-        "finished": numbers["total"] - numbers["open"],
-        "first": list(first),
-        "questions": questions.count(),
+    unfinished = actions.filter(state__in=ActionState.unfinished())
+    by_day = Window(RowNumber(), order_by=[F("due_on").asc(nulls_last=True), F("pk").desc()])
+    first = unfinished.annotate(place=by_day, open=Value(0), questions=Value(0)).filter(place__lte=CARD)
+    numbers = NetworkPage.objects.filter(pk=network.pk).order_by().annotate(
+        place=Value(0), total=_number_of(actions), open=_number_of(unfinished), questions=_number_of(questions)
+    )
+    columns = ["place", "open", "questions"]
+    rows = first.values_list(*columns, "pk", "text").union(
+        numbers.values_list(*columns, "total", Value("", output_field=TextField())), all=True
+    )
+    (_place, is_open, asked, total, _text), *shown = sorted(rows)
+    return {
+        "total": total,
+        "open": is_open,
+        "finished": total - is_open,
+        "questions": asked,
+        "first": [Action(pk=pk, text=text) for _place, _open, _asked, pk, text in shown],
     }
+
+
+def _number_of(records):
+    counted = records.order_by().values(one=Value(1)).annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(counted), 0)
 
 
 # --- for one person -----------------------------------------------------------------------------

@@ -44,7 +44,9 @@ STEPS = {
     "bezig": Step(_("Mee bezig"), _("De actie staat op ‘Mee bezig’."), _to(ActionState.BUSY)),
     "open": Step(_("Weer open"), _("De actie staat weer open."), _to(ActionState.OPEN)),
     "oppakken": Step(_("Ik pak dit op"), _("Fijn. De actie staat bij jou."), acts.take, refuse=rules.refuse_take),
-    "teruggeven": Step(_("Ik geef dit terug"), _("Je hebt de actie teruggegeven."), acts.hand_back, refuse=rules.refuse_hand_back),
+    "teruggeven": Step(
+        _("Ik geef dit terug"), _("Je hebt de actie teruggegeven."), acts.hand_back, refuse=rules.refuse_hand_back
+    ),
     "klaar": Step(_("Klaar"), _("Mooi, de actie is klaar."), _to(ActionState.DONE), DoneForm),
     "gestopt": Step(_("Gestopt"), _("De actie is gestopt."), _to(ActionState.DROPPED), DroppedForm),
     "datum": Step(_("Andere datum"), _("De nieuwe datum staat erbij."), acts.change_date, DateForm),

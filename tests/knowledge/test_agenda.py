@@ -141,9 +141,18 @@ def test_only_reading(cast):
     assert cast.client(cast.coordinator).post(URL).status_code == 405
 
 
-@pytest.mark.parametrize(("query", "figure"), [("", 15), ("?deel=acties", 13), ("?deel=vragen", 12)])
-def test_the_costs_are_the_same_for_one_and_for_thirty(cast, query, figure):
-    client, costs = cast.client(cast.member), {}
+@pytest.mark.parametrize(
+    ("person", "url", "figure"),
+    [
+        ("anonymous", URL, 9),
+        ("member", URL, 15),
+        ("member", f"{URL}?deel=acties", 13),
+        ("member", f"{URL}?deel=vragen", 12),
+        ("anonymous", "/netwerken/a/", 12),
+    ],
+)
+def test_the_costs_are_the_same_for_one_and_for_thirty(cast, person, url, figure):
+    client, costs = cast.client(getattr(cast, person)), {}
     page = report(cast.network_a, visibility=Visibility.PUBLIC, body=[])
     for count in (1, 30):
         for model in (Action, Question, Decision):
@@ -154,9 +163,9 @@ def test_the_costs_are_the_same_for_one_and_for_thirty(cast, query, figure):
         ActionStep.objects.bulk_create(
             ActionStep(action=action, state="open", note="x") for action in Action.objects.all()
         )
-        client.get(URL + query)
+        client.get(url)
         with CaptureQueriesContext(connection) as captured:
-            client.get(URL + query)
+            client.get(url)
         costs[count] = len(captured)
     assert costs == {1: figure, 30: figure}
 
