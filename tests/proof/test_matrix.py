@@ -22,6 +22,10 @@ LISTS = {
     "network": "/netwerken/a/",
     "reports": "/netwerken/a/verslagen/",
     "resources": "/netwerken/a/materialen/",
+    "agenda": "/netwerken/a/verbeteragenda/",
+    "actions": "/netwerken/a/verbeteragenda/?deel=acties",
+    "questions": "/netwerken/a/verbeteragenda/?deel=vragen",
+    "decisions": "/netwerken/a/verbeteragenda/?deel=besluiten",
     "feed": "/feed/",
     "network feed": "/netwerken/a/feed/",
     "news feed": "/nieuws/feed/",
@@ -29,7 +33,9 @@ LISTS = {
     "my": "/mijn/",
 }
 PUBLIC_ONLY = {"feed", "network feed", "sitemap"}
-ONE_KIND = {"reports": "report", "resources": "resource"}
+AGENDA = {"actions", "questions", "decisions"}
+ONE_KIND = {"reports": "report", "resources": "resource"} | dict.fromkeys({"agenda", *AGENDA}, "report")
+COMPLETE = {"reports", "resources", "sitemap", *AGENDA}
 
 ADMIN_PAGES = [
     "wagtailadmin_pages:edit",
@@ -108,7 +114,7 @@ class TestMatrix:
                 own_work = name == "my" and (person == "author" or person in ("coordinator", "administrator"))
                 if shows(secret, body) and not allowed and not own_work:
                     wrong[name, secret.canary] = "shown"
-                if name in ("reports", "resources", "sitemap") and allowed and secret.canary not in body:
+                if name in COMPLETE and allowed and secret.canary not in body:
                     wrong[name, secret.canary] = "absent"
         assert wrong == {}
 

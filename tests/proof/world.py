@@ -6,6 +6,7 @@ files of a network may not yet see the draft that shows them. Whoever meets a ca
 """
 
 from dataclasses import dataclass
+from datetime import date
 from io import BytesIO
 
 from django.core.files.base import ContentFile
@@ -127,6 +128,12 @@ class World(Cast):
             ("image", {"image": image, "caption": canary}),
             ("document", {"document": document, "label": canary}),
         ]
+        if kind == "report":
+            body += [
+                ("action", {"text": f"doe {canary}", "owner": canary, "due_on": date(2023, 2, 1)}),
+                ("question", {"text": f"vraag {canary}"}),
+                ("decision", {"text": f"besluit {canary}"}),
+            ]
         page = PAGE_TYPES[kind](
             title=f"Titel {canary}",
             slug=canary,
