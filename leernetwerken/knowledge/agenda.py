@@ -159,8 +159,12 @@ def card_of(network, user):
     unfinished = actions.filter(state__in=ActionState.unfinished())
     by_day = Window(RowNumber(), order_by=[F("due_on").asc(nulls_last=True), F("pk").desc()])
     first = unfinished.annotate(place=by_day, open=Value(0), questions=Value(0)).filter(place__lte=CARD)
-    numbers = NetworkPage.objects.filter(pk=network.pk).order_by().annotate(
-        place=Value(0), total=_number_of(actions), open=_number_of(unfinished), questions=_number_of(questions)
+    numbers = (
+        NetworkPage.objects.filter(pk=network.pk)
+        .order_by()
+        .annotate(
+            place=Value(0), total=_number_of(actions), open=_number_of(unfinished), questions=_number_of(questions)
+        )
     )
     columns = ["place", "open", "questions"]
     rows = first.values_list(*columns, "pk", "text").union(

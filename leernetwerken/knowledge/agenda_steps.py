@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from . import agenda_actions as acts
@@ -21,8 +22,8 @@ class Step:
     ``refuse(action, by)`` is asked before its form is shown or read.
     """
 
-    label: str
-    done: str
+    label: str | Promise
+    done: str | Promise
     act: object
     form: type = PressForm
     refuse: object = rules.refuse_change

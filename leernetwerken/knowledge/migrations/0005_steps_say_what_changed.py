@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('knowledge', '0002_lessons_actions_questions_decisions'),
+        ('knowledge', '0004_checks_before_publication'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
