@@ -18,7 +18,7 @@ class InvitationForm(forms.Form):
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, initial={"email": user.email, "name": user.name}, **kwargs)
-        self.fields["email"].widget.attrs["autocomplete"] = "username"
+        self.fields["email"].widget.attrs["autocomplete"] = "email"
         self.fields["password"].user = user
 
 
@@ -28,7 +28,7 @@ class LoginForm(account.LoginForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["login"].label = _("E-mailadres")
-        self.fields["login"].widget.attrs["autocomplete"] = "username"
+        self.fields["login"].widget.attrs["autocomplete"] = "email"
         self.fields["password"].help_text = ""
 
 

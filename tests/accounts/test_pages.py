@@ -77,7 +77,7 @@ def test_the_login_form_says_what_goes_where(cast):
     labels = {label.get("for"): "".join(label.itertext()).strip() for label in page.iter("label")}
     fields = [field for field in page.iter("input") if field.get("type") not in ("hidden", None)]
     assert [(labels[field.get("id")], field.get("type"), field.get("autocomplete")) for field in fields] == [
-        ("E-mailadres", "email", "username"),
+        ("E-mailadres", "email", "email"),
         ("Wachtwoord", "password", "current-password"),
     ]
     assert [field.get("placeholder") for field in fields] == [None, None]

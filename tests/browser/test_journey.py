@@ -93,7 +93,7 @@ def test_a_closed_report_gives_nothing_away(visit):
 
     member.goto("/netwerken/breakdown/")
     member.get_by_role("link", name=title).first.click()
-    assert member.get_by_text(f"Een besloten les over het {word}").count() == 1
+    assert member.get_by_role("heading", name=f"Een besloten les over het {word}").count() == 1
     path = urlsplit(member.url).path
 
     places = ["/", "/netwerken/breakdown/", "/netwerken/breakdown/verslagen/", f"/zoeken/?q={word}", "/feed/"]
