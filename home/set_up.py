@@ -49,7 +49,8 @@ def set_up_site(*, helpdesk_email=""):
         ),
     )
     texts = [_text_page(home, **content) for content in standard_pages()]
-    _fill_frame([networks, lessons, news, texts[0]], texts, helpdesk_email)
+    menu = [(networks, ""), (lessons, ""), (news, ""), (texts[0], _("Over ons"))]
+    _fill_frame(menu, [(page, "") for page in texts], helpdesk_email)
     make_news_workflow(make_editors_group())
     return home
 
@@ -107,7 +108,7 @@ def _text_page(home, *, slug, title, summary, body):
 
 
 def _fill_frame(menu, footer, helpdesk_email):
-    """Links for a site that has none; editors keep them from then on."""
+    """Links, with a word or the title of the page, for a site that has none; editors keep them from then on."""
     texts, created = SiteTexts.objects.get_or_create(site=Site.objects.get(is_default_site=True))
     if helpdesk_email and not texts.helpdesk_email:
         texts.helpdesk_email = texts.security_email = helpdesk_email
@@ -115,5 +116,5 @@ def _fill_frame(menu, footer, helpdesk_email):
     if not created:
         return
     for model, pages in ((MenuLink, menu), (FooterLink, footer)):
-        for order, page in enumerate(pages):
-            model.objects.create(texts=texts, page_id=page.pk, sort_order=order)
+        for order, (page, label) in enumerate(pages):
+            model.objects.create(texts=texts, page_id=page.pk, label=label, sort_order=order)

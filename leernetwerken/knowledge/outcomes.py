@@ -68,7 +68,7 @@ def _in_library(user):
 
 
 def _outcome(kind, pk, state):
-    labels = {LATE: _("te laat"), ANSWERED: _("beantwoord"), IN_LIBRARY: _("in de bibliotheek")}
+    labels = {LATE: _("nog niet klaar"), ANSWERED: _("beantwoord"), IN_LIBRARY: _("in de bibliotheek")}
     labels |= {choice.value: choice.label.lower() for choice in ActionState}
     url = reverse(RECORDS[kind].part.view_name, args=[pk])
     return {"kind": kind, "url": url, "state": state, "label": labels.get(state, "")}
@@ -93,7 +93,7 @@ def _actions_in_words(numbers):
         for state, label in (
             (ActionState.DONE, _("klaar")),
             (ActionState.BUSY, _("bezig")),
-            (LATE, _("te laat")),
+            (LATE, _("nog niet klaar")),
             (ActionState.OPEN, _("open")),
             (ActionState.DROPPED, _("gestopt")),
         )

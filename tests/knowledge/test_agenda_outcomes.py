@@ -34,7 +34,7 @@ def test_each_block_leads_to_its_record_and_says_how_it_stands(cast):
     action, question, decision = Action.objects.get(), Question.objects.get(), Decision.objects.get()
     urls = [record.get_absolute_url() for record in (begin, on, action, question, decision)]
     client = cast.client()
-    assert outcomes(main(client, page.url)) == list(zip(urls, [None, None, "te laat", None, None], strict=True))
+    assert outcomes(main(client, page.url)) == list(zip(urls, [None, None, "nog niet klaar", None, None], strict=True))
     lesson = index.add_child(instance=LessonPage(title="Begin klein", source=begin, live=False))
     assert outcomes(main(client, page.url))[0] == (urls[0], None)
     lesson.save_revision().publish()
@@ -56,7 +56,7 @@ def test_the_side_counts_actions_by_state(cast):
     states = {"A": ActionState.DONE, "B": ActionState.DONE, "C": ActionState.BUSY}
     for text, state in states.items():
         acts.change_state(Action.objects.get(text=text), state, note="Omdat", by=cast.coordinator)
-    assert "2 acties klaar, 1 bezig, 1 te laat" in words(main(cast.client(), page.url).aside)
+    assert "2 acties klaar, 1 bezig, 1 nog niet klaar" in words(main(cast.client(), page.url).aside)
 
 
 def test_two_blocks_with_one_id_each_lead_to_their_own(cast):
