@@ -127,8 +127,8 @@ class Library:
         return self.found is not None and not self.sort
 
     def ids(self):
-        """Of all lessons in order; for the list of a page and for what is taken away."""
-        ids = list(self.lessons.values_list("pk", flat=True))
+        """Of all lessons in order, to be cut into pages: without words to compare the database does that."""
+        ids = self.lessons.values_list("pk", flat=True)
         if not self.is_by_relevance:
             return ids
         kept = set(ids)
