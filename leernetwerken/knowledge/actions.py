@@ -3,11 +3,11 @@
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.text import slugify
 from wagtail.log_actions import log
 
 from leernetwerken.networks.models import NetworkPage
 from leernetwerken.pages.models import SitePage
+from leernetwerken.pages.slugs import free_slug
 
 from . import rules
 from .lessons import LessonIndexPage, LessonPage
@@ -25,12 +25,12 @@ def take_into_library(lesson, *, by):
     page = LessonPage(
         title=lesson.title,
         draft_title=lesson.title,
-        slug=_free_slug(index, lesson.title),
         explanation=lesson.text,
         source=lesson,
         owner=by,
         live=False,
     )
+    page.slug = free_slug(lesson.title, index, page)
     page.sections = networks_of(lesson.report)
     page.themes = list(lesson.report.themes.all())
     index.add_child(instance=page)
@@ -70,10 +70,3 @@ def _lock(lesson, by):
     if refusal := rules.refuse_library(lesson, by):
         raise refusal
     return lesson
-
-
-def _free_slug(index, title):
-    base = slugify(title, allow_unicode=True)[:80].strip("-") or "les"
-    taken = set(SitePage.objects.child_of(index).filter(slug__startswith=base).values_list("slug", flat=True))
-    taken |= index.reserved_child_slugs
-    return base if base not in taken else next(f"{base}-{n}" for n in range(2, 10_000) if f"{base}-{n}" not in taken)

@@ -1,14 +1,11 @@
 """The editor's forms: what a text needs before somebody else reads it, and where it may belong."""
 
-import itertools
-
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from leernetwerken.pages.forms import SitePageForm
-from leernetwerken.pages.models import SitePage
+from leernetwerken.pages.slugs import free_slug
 
 from .queries import networks_to_choose
 
@@ -54,10 +51,7 @@ class NetworkItemForm(SitePageForm):
         return cleaned
 
     def _free_slug(self):
-        title = self.cleaned_data.get("title", "")[:200]
-        base = slugify(title, allow_unicode=True) or slugify(self.instance._meta.verbose_name)
-        tries = itertools.chain([base], (f"{base}-{number}" for number in itertools.count(2)))
-        return next(slug for slug in tries if SitePage._slug_is_available(slug, self.parent_page, self.instance))
+        return free_slug(self.cleaned_data.get("title", ""), self.parent_page, self.instance)
 
 
 class MeetingReportForm(NetworkItemForm):

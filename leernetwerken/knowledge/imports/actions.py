@@ -2,19 +2,17 @@
 
 import json
 import uuid
-from itertools import chain, count
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from leernetwerken.core.jobs import enqueue_on_commit
 from leernetwerken.files.names import safe_name
 from leernetwerken.networks.models import NetworkPage
-from leernetwerken.pages.models import SitePage
+from leernetwerken.pages.slugs import free_slug
 
 from ..models import MeetingReportPage
 from ..word.draft import sourced_blocks
@@ -111,23 +109,17 @@ def _add_page(network, blocks, *, by, values):
     page = MeetingReportPage(
         title=values["title"],
         draft_title=values["title"],
-        slug=_free_slug(network, values["title"]),
         met_on=values["met_on"],
         place=values["place"],
         body=json.dumps(blocks),
         owner=by,
         live=False,
     )
+    page.slug = free_slug(values["title"], network, page)
     page.perspectives_present = values["present"]
     network.add_child(instance=page)
     page.save_revision(user=by, log_action=True)
     return page
-
-
-def _free_slug(network, title):
-    base = slugify(title[:200], allow_unicode=True) or slugify(MeetingReportPage._meta.verbose_name)
-    tries = chain([base], (f"{base}-{number}" for number in count(2)))
-    return next(slug for slug in tries if SitePage._slug_is_available(slug, network))
 
 
 def _lock_network(pk):
