@@ -42,7 +42,7 @@ if env.bool("BEHIND_PROXY", default=False):
 if UPLOADS := object_storage():
     if FILES_ACCEL_PREFIX:
         raise ImproperlyConfigured("FILES_ACCEL_PREFIX is for uploads on disk: leave it empty with S3_BUCKET.")
-    STORAGES = STORAGES | {"default": {"BACKEND": "storages.backends.s3.S3Storage"}}
+    STORAGES = STORAGES | {"default": {"BACKEND": "leernetwerken.files.storage.ObjectStorage"}}
     vars().update(UPLOADS)
 
 # Work that takes long: a worker beside the site (`manage.py db_worker`); without it a web process does it at once.

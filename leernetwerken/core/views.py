@@ -6,6 +6,8 @@ from django.db import InterfaceError, OperationalError
 from django.shortcuts import render
 from django.views import defaults
 
+from .errors import Unavailable
+
 RETRY_AFTER_SECONDS = 30
 
 
@@ -15,12 +17,12 @@ def csrf_failure(request, reason=""):
 
 
 def server_error(request, *args, **kwargs):
-    """503 when the database is away or too busy, whichever part of the request noticed; else 500.
+    """503 when the database or the object storage is away or too busy, whoever noticed; else 500.
 
     Both pages ask nothing of the database. Django calls this inside its ``except`` block, so the
     error of a middleware arrives here just as that of a view does.
     """
-    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError | Unavailable):
         return unavailable(request)
     return defaults.server_error(request)
 

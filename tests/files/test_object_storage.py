@@ -14,11 +14,12 @@ from leernetwerken.files.models import SiteDocument, SiteImage
 from leernetwerken.pages.enums import Visibility
 from tests import object_storage
 from tests.core.test_settings import start
+from tests.postgres import free_port
 
 from . import make
 
 BUCKET = "uploads"
-BACKEND = {"BACKEND": "storages.backends.s3.S3Storage"}
+BACKEND = {"BACKEND": "leernetwerken.files.storage.ObjectStorage"}
 KEYS = {"S3_ACCESS_KEY": "toegang", "S3_SECRET_KEY": "geheim", "S3_REGION": "eu-west-1"}
 
 
@@ -161,6 +162,36 @@ def test_what_the_bucket_lost_is_not_found(cast, bucket, uploaded, shelf):
     shelf.on_page(visibility=Visibility.PUBLIC, image=image, document=document)
     bucket.objects.delete()
     assert [cast.client().get(url).status_code for url in (image.url, document.url)] == [404, 404]
+
+
+@pytest.fixture
+def outage(uploaded, settings):
+    """From here on nobody answers at the address of the storage."""
+    settings.AWS_S3_ENDPOINT_URL = f"http://127.0.0.1:{free_port()}"
+    settings.STORAGES = settings.STORAGES | {"default": BACKEND | {"OPTIONS": {}}}
+
+
+def test_while_the_storage_is_away_readers_are_told_to_come_back(cast, uploaded, shelf, outage):
+    image, document = uploaded
+    shelf.on_page(visibility=Visibility.PUBLIC, image=image, document=document)
+    client = cast.client()
+    client.raise_request_exception = False
+    answers = [client.get(url) for url in (image.url, document.url)]
+    assert [(answer.status_code, answer["Retry-After"]) for answer in answers] == [(503, "30"), (503, "30")]
+
+
+def test_so_is_who_uploads_or_deletes_and_nothing_is_half_there(cast, uploaded, outage):
+    client = cast.client(cast.member)
+    client.raise_request_exception = False
+    data = {"title": "Nog iets", "collection": cast.network_a.collection.pk}
+    answer = client.post(reverse("wagtaildocs:add"), data | {"file": make.upload("Nieuw.pdf", make.PDF)})
+    assert (answer.status_code, SiteDocument.objects.count()) == (503, 1)
+
+
+def test_what_somebody_may_not_fetch_stays_unknown_also_then(cast, uploaded, outage):
+    """A page that says "come back later" would tell that the file exists."""
+    _image, document = uploaded
+    assert cast.client(cast.outsider).get(document.url).status_code == 404
 
 
 def test_production_uses_it_and_not_together_with_nginx(tmp_path):
