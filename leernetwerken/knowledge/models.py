@@ -21,6 +21,7 @@ from leernetwerken.pages.panels import title_panel
 
 from .enums import ReportPart, ResourceKind
 from .forms import MeetingReportForm, ResourceForm
+from .imports.panels import LostPicturesPanel
 from .queries import report_context, resource_context
 
 SECTIONS_PANEL = FieldPanel("sections", heading=_("Ook van deze netwerken"), widget=CheckboxSelectMultiple)
@@ -60,6 +61,7 @@ class MeetingReportPage(SitePage):
     n_decisions = models.PositiveSmallIntegerField(default=0, editable=False)
 
     content_panels = [
+        LostPicturesPanel(),
         title_panel(_("Titel van het verslag")),
         FieldRowPanel([FieldPanel("met_on"), FieldPanel("place")]),
         FieldPanel("summary"),

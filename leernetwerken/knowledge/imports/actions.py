@@ -2,6 +2,7 @@
 
 import json
 import uuid
+from typing import NamedTuple
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
@@ -15,7 +16,8 @@ from leernetwerken.networks.models import NetworkPage
 from leernetwerken.pages.slugs import free_slug
 
 from ..models import MeetingReportPage
-from ..word.draft import sourced_blocks
+from ..word.draft import sourced_blocks, without_pictures
+from ..word.report import WordReport
 from . import rules
 from .enums import ImportState
 from .models import WordImport
@@ -67,33 +69,48 @@ def make_draft(word_import, *, by, values):
         raise refusal
     if word_import.page:
         return word_import.page
-    report = from_json(word_import.report)
-    proposals = chosen(report, values["kinds"])
-    places = [proposal.picture for proposal in proposals if proposal.picture is not None]
-    pictures = clean_pictures(word_import, report, list(dict.fromkeys(places)))
+    contents = _contents(word_import, values["kinds"])
     try:
         with transaction.atomic():
-            return _make_draft(word_import, report, proposals, pictures, stored, by=by, values=values)
+            return _make_draft(word_import, contents, stored, by=by, values=values)
     except Exception:
         for image in stored:
             image.file.storage.delete(image.file.name)
         raise
 
 
-def _make_draft(word_import, report, proposals, pictures, stored, *, by, values):
+class Contents(NamedTuple):
+    """What goes into a draft: ``pictures`` by their place, and of those that could not be read where they stood."""
+
+    report: WordReport
+    proposals: list
+    pictures: dict
+    lost: list
+
+
+def _contents(word_import, kinds):
+    report = from_json(word_import.report)
+    proposals = chosen(report, kinds)
+    places = list(dict.fromkeys(proposal.picture for proposal in proposals if proposal.picture is not None))
+    pictures = clean_pictures(word_import, report, places)
+    proposals, lost = without_pictures(report, proposals, set(places) - set(pictures))
+    return Contents(report, proposals, pictures, sorted([*report.lost_pictures, *lost]))
+
+
+def _make_draft(word_import, contents, stored, *, by, values):
     network = _lock_network(word_import.network_id)
     word_import = WordImport.objects.select_for_update(of=("self",)).get(pk=word_import.pk)
     if refusal := rules.refuse_draft(word_import, by):
         raise refusal
     if word_import.page:
         return word_import.page
-    for number, clean in enumerate(pictures.values(), 1):
+    for number, clean in enumerate(contents.pictures.values(), 1):
         title = _("Afbeelding %(n)d bij %(title)s") % {"n": number, "title": values["title"]}
         stored.append(store_picture(clean, title=title, network=network, by=by))
-    images = {place: image.pk for place, image in zip(pictures, stored, strict=True)}
-    blocks, word_import.sources = _with_ids(sourced_blocks(report, proposals, images))
+    images = {place: image.pk for place, image in zip(contents.pictures, stored, strict=True)}
+    blocks, word_import.sources = _with_ids(sourced_blocks(contents.report, contents.proposals, images))
     word_import.page = _add_page(network, blocks, by=by, values=values)
-    word_import.state = ImportState.USED
+    word_import.state, word_import.lost_pictures = ImportState.USED, contents.lost
     word_import.save()
     log(word_import.page, "knowledge.word_draft", user=by, data={"word_import": word_import.pk})
     return word_import.page

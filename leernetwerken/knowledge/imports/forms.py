@@ -10,8 +10,8 @@ from leernetwerken.accounts.models import Perspective
 from ..models import MeetingReportPage
 from ..word.attendance import MAX_COUNT
 from ..word.package import refuse_file
-from .queries import networks_of, numbers_in_words
-from .review import choices_of, field_name
+from .queries import networks_joined_by
+from .review import choices_of, field_name, numbers_in_words
 
 MAX_TITLE, MAX_PLACE = (MeetingReportPage._meta.get_field(name).max_length for name in ("title", "place"))
 NO_CHOICE = gettext_lazy("Kies wat dit stuk wordt, of laat het weg.")
@@ -31,7 +31,7 @@ class UploadForm(forms.Form):
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
         field = self.fields["network"]
-        field.queryset = networks_of(user)
+        field.queryset = networks_joined_by(user)
         field.empty_label = None if len(field.queryset) == 1 else _("Kies een netwerk")
         field.error_messages["required"] = _("Kies een netwerk.")
         field.error_messages["invalid_choice"] = _("Kies een netwerk waar je aan meedoet.")

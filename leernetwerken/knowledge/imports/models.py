@@ -32,6 +32,7 @@ class WordImport(models.Model):
 
     ``report`` is the ``WordReport`` as JSON (``stored``). ``decisions`` are the fields of the review form that were
     filled in well. ``sources`` says for each block of the draft which paragraphs of the file it was made of.
+    ``lost_pictures`` has the paragraph of each picture that could not be read and so is not in the draft.
     ``attempts`` also tells a reader that came too late from the one that took its place.
     """
 
@@ -45,6 +46,7 @@ class WordImport(models.Model):
     report = models.JSONField(default=dict)
     decisions = models.JSONField(default=dict)
     sources = models.JSONField(default=dict)
+    lost_pictures = models.JSONField(default=list)
     page = models.ForeignKey("knowledge.MeetingReportPage", on_delete=models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
     asked_at = models.DateTimeField(default=timezone.now, help_text="When it was last sent to, or taken by, a reader.")

@@ -1,43 +1,31 @@
 """The pictures of the notes, written anew before anybody else sees them."""
 
-import io
-
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
-from PIL import Image
 
-from leernetwerken.files.images import FORMATS, clean_image
+from leernetwerken.files.images import clean_image
 from leernetwerken.files.models import SiteImage
 
-from ..word.package import picture_bytes
+from ..word.package import picture_bytes, points_of
 
 # A small file can hold many pictures that are large once unpacked; this many points take some ten seconds.
-MAX_PIXELS = 150_000_000
+MAX_POINTS = 150_000_000
 
 
 def clean_pictures(word_import, report, places):
     """``{place: picture}`` for the ``places`` in ``report.pictures``; one that cannot be shown is not among them."""
-    made, left = {}, MAX_PIXELS
+    made, left = {}, MAX_POINTS
     if not places:
         return made
     with word_import.file.open("rb") as file:
         for place in places:
             picture = report.pictures[place]
             data = picture_bytes(file, picture.part, settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE) or b""
-            left -= (pixels := _pixels(data))
-            if pixels and left >= 0 and (clean := _clean(data, picture.name)):
+            left -= points_of(data)
+            if data and left >= 0 and (clean := _clean(data, picture.name)):
                 made[place] = clean
     return made
-
-
-def _pixels(data):
-    """What the head of the picture says; 0 for what is none."""
-    try:
-        with Image.open(io.BytesIO(data), formats=FORMATS) as picture:
-            return picture.width * picture.height
-    except Exception:  # decoders raise anything on a broken file
-        return 0
 
 
 def _clean(data, name):

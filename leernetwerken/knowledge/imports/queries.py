@@ -1,5 +1,3 @@
-from django.utils.translation import gettext as _
-
 from leernetwerken.accounts.models import Perspective
 from leernetwerken.networks.models import NetworkPage
 
@@ -8,8 +6,8 @@ from .models import WordImport
 SHOWN = 20
 
 
-def networks_of(user):
-    """The networks that ``user`` takes part in."""
+def networks_joined_by(user):
+    """Where ``user`` takes part now, and so writes reports."""
     taking_part = user.memberships.filter(ended_on=None)
     return NetworkPage.objects.visible_to(user).filter(pk__in=taking_part.values("network")).order_by("title")
 
@@ -29,11 +27,3 @@ def perspective_words():
         str(perspective.pk): [perspective.name, perspective.plural, *perspective.synonyms.splitlines()]
         for perspective in Perspective.objects.all()
     }
-
-
-def numbers_in_words(numbers):
-    """``Alinea 3``, ``Alinea 3 tot en met 5`` or ``Alinea 3, 7``."""
-    first, last = min(numbers), max(numbers)
-    if len(numbers) > 2 and last - first == len(numbers) - 1:
-        return _("Alinea %(first)d tot en met %(last)d") % {"first": first, "last": last}
-    return _("Alinea %s") % ", ".join(map(str, numbers))

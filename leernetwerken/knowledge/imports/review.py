@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
+from django.utils.dateparse import parse_date
 from django.utils.safestring import mark_safe
+from django.utils.text import Truncator
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from leernetwerken.core.blocks import ReportBody
@@ -35,6 +38,10 @@ class Row:
         return mark_safe(clean(self.proposal.value))
 
     @property
+    def due_on(self):
+        return parse_date(self.proposal.value["due_on"] or "")
+
+    @property
     def remarks(self):
         return [Remark(remark).label for remark in self.proposal.remarks]
 
@@ -50,10 +57,36 @@ def context_of(report, form):
     return {
         "form": form,
         "rows": rows_of(report, form),
-        "not_taken": [(by_number[line.number], Withheld(line.reason).label) for line in report.not_taken],
+        "not_taken": [(by_number[number], Withheld(why).label) for number, why in dict.fromkeys(report.not_taken)],
+        "lost_pictures": places_in_words(report, report.lost_pictures),
         "left_out": " ".join(left_out_sentences(report.left_out)),
         "attendance": report.meta.attendance,
     }
+
+
+def numbers_in_words(numbers):
+    """``Alinea 3``, ``Alinea 3 tot en met 5`` or ``Alinea 3, 7``."""
+    first, last = min(numbers), max(numbers)
+    if len(numbers) > 2 and last - first == len(numbers) - 1:
+        return gettext("Alinea %(first)d tot en met %(last)d") % {"first": first, "last": last}
+    return gettext("Alinea %s") % ", ".join(map(str, numbers))
+
+
+def places_in_words(report, numbers):
+    """For each of these paragraphs where that is, for who has the file open: by the words that came along."""
+    taken = {number for proposal in report.proposals if proposal.picture is None for number in proposal.sources}
+    texts = {one.number: one.text.strip() for one in report.paragraphs if one.number in taken and one.text.strip()}
+    return [_place(number, texts) for number in numbers]
+
+
+def _place(number, texts):
+    before = max((other for other in texts if other <= number), default=None)
+    if before is None:
+        return gettext("Alinea %d") % number
+    words = Truncator(texts[before]).words(8)
+    if before == number:
+        return gettext("Alinea %(number)d, bij ‘%(words)s’") % {"number": number, "words": words}
+    return gettext("Alinea %(number)d, na ‘%(words)s’") % {"number": number, "words": words}
 
 
 def field_name(at):

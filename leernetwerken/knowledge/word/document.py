@@ -127,9 +127,10 @@ class Reader:
             yield replace(paragraph, number=self.count)
 
     def _table(self, element):
-        rows = [row for row in (self._row(row) for row in self._inside(element, W + "tr")) if row]
-        if rows:
-            yield Table(tuple(rows))
+        """Nothing for a table without a word or picture in it."""
+        table = Table(tuple(row for row in (self._row(row) for row in self._inside(element, W + "tr")) if row))
+        if table.paragraphs:
+            yield table
 
     def _inside(self, element, tag):
         for child in element:

@@ -2,7 +2,7 @@
 
 from itertools import groupby
 
-from .proposals import as_kind
+from .proposals import as_kind, text
 from .richtext import html
 
 
@@ -31,6 +31,23 @@ def sourced_blocks(report, proposals, images=None):
         else:
             made += [(_block(proposal, images), proposal.sources) for proposal in group]
     return [(block, numbers) for block, numbers in made if block]
+
+
+def without_pictures(report, proposals, unreadable):
+    """``(proposals, numbers)``: the proposals without the pictures in ``unreadable``, and the paragraph of each of those.
+
+    A caption below such a picture stays, as a text.
+    """
+    by_number = {paragraph.number: paragraph for paragraph in report.paragraphs}
+    kept, numbers = [], []
+    for proposal in proposals:
+        if proposal.picture is None or proposal.picture not in unreadable:
+            kept.append(proposal)
+            continue
+        number, *captions = proposal.sources
+        numbers.append(number)
+        kept += [text([by_number[caption]]) for caption in captions]
+    return kept, numbers
 
 
 def _block(proposal, images):

@@ -10,7 +10,7 @@ from leernetwerken.core.blocks import ActionBlock, LessonBlock, QuoteBlock
 from . import dates
 from .headings import MARKER, plain
 from .remarks import Remark
-from .words import COLUMN_WORDS, COLUMNS, NOBODY, PREFIXES, WHAT, WHEN, WHO
+from .words import COLUMN_WORDS, COLUMNS, NOBODY, PREFIXES, WHAT, WHEN, WHO, Section
 
 MAX_TITLE = LessonBlock().child_blocks["title"].field.max_length
 MAX_OWNER = ActionBlock().child_blocks["owner"].field.max_length
@@ -123,7 +123,12 @@ def action_of(what, who="", when="", *, days, more=()):
 
 
 def is_nobody(who):
-    return who.strip() in NOBODY or plain(who) in NOBODY or not any(letter.isalnum() for letter in who)
+    return who.strip() in NOBODY or plain(who) in NOBODY or not has_words(who)
+
+
+def has_words(text):
+    """A box to tick or a dash is no item."""
+    return any(letter.isalnum() for letter in text)
 
 
 def _labelled(text):
@@ -165,6 +170,18 @@ def quote(text, _days=None):
     if len(speaker) > MAX_SPEAKER:
         return Typed({"text": text, "speaker": ""})
     return Typed({"text": match["text"].strip(), "speaker": speaker}, (Remark.SPEAKER,) if speaker else ())
+
+
+def choose(kinds, text):
+    """Below "Acties en vragen" the sentence itself says which of them it is."""
+    if len(kinds) == 1:
+        return kinds[0]
+    if Section.QUESTION in kinds and text.endswith("?"):
+        return Section.QUESTION
+    made = action(text, {})
+    if Section.ACTION in kinds and (made.value["owner"] or made.value["due_on"]):
+        return Section.ACTION
+    return next((kind for kind in kinds if kind != Section.QUESTION), kinds[0])
 
 
 MAKERS = {"lesson": lesson, "action": action, "question": question, "decision": decision, "quote": quote}

@@ -61,7 +61,7 @@ def label_row(row):
     cells = [cell for cell in row.cells if cell.text]
     if len(cells) != 2:
         return None
-    numbers = tuple(paragraph.number for cell in cells for paragraph in cell.paragraphs)
+    numbers = tuple(paragraph.number for paragraph in row.paragraphs)
     text = "\n".join(paragraph.text.strip() for paragraph in cells[1].paragraphs)
     return (label_of(cells[0].text.rstrip(": ") + ":") or ("",))[0], text, numbers
 

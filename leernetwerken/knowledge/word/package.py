@@ -1,11 +1,13 @@
 """What kind of file an upload is, judged by its content. Nothing in it is unpacked to disk."""
 
+import io
 import zipfile
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from PIL import Image
 
-from leernetwerken.files.images import image_format
+from leernetwerken.files.images import FORMATS
 from leernetwerken.files.names import extension_of
 from leernetwerken.files.office import check_office_file
 
@@ -58,7 +60,7 @@ def _whole(upload):
 
 
 def picture_bytes(upload, part, limit):
-    """The bytes of a picture in ``upload`` that the platform can show, else None."""
+    """The bytes of a picture in ``upload`` that the platform can show, as far as its head tells; else None."""
     upload.seek(0)
     with zipfile.ZipFile(upload) as archive:
         try:
@@ -66,4 +68,13 @@ def picture_bytes(upload, part, limit):
                 data = stream.read(limit + 1)
         except KeyError:
             return None
-    return data if len(data) <= limit and image_format(data[:32]) else None
+    return data if len(data) <= limit and 0 < points_of(data) <= settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS else None
+
+
+def points_of(data):
+    """How many points a picture has by its head; 0 for what is none that we show."""
+    try:
+        with Image.open(io.BytesIO(data), formats=FORMATS) as picture:
+            return picture.width * picture.height
+    except Exception:  # decoders raise anything on a broken file
+        return 0

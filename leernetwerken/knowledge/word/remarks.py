@@ -29,6 +29,7 @@ class Withheld(TextChoices):
     PAGE = "page", _("Dit staat al bij de titel, datum of plaats van het verslag.")
     CONTENTS = "contents", _("De inhoudsopgave nemen we niet over.")
     COLUMNS = "columns", _("De koppen van een tabel waar we losse blokken van maakten.")
+    PICTURE = "picture", _("De afbeelding die hier staat, konden we niet lezen.")
 
 
 ALWAYS_LEFT_OUT = _("De naam van de schrijver en andere gegevens van het bestand nemen we nooit over.")
@@ -49,11 +50,6 @@ def _sentence(kind, number):
         "external_pictures": ngettext(
             "%(n)d afbeelding die op een andere website staat",
             "%(n)d afbeeldingen die op een andere website staan",
-            number,
-        ),
-        "unreadable_pictures": ngettext(
-            "%(n)d afbeelding die we niet kunnen laten zien. Bewaar die als jpg of png",
-            "%(n)d afbeeldingen die we niet kunnen laten zien. Bewaar die als jpg of png",
             number,
         ),
         "links": ngettext(

@@ -9,6 +9,7 @@ from leernetwerken.files.images import EXTENSIONS, MIME_TYPES, image_format
 
 from . import meta
 from .attendance import People
+from .draft import without_pictures
 from .headings import parts_of
 from .isolation import read_apart
 from .lines import unfolded
@@ -17,6 +18,7 @@ from .package import picture_bytes, refuse_file
 from .parts import Unreadable
 from .proposals import Proposal
 from .refusals import refusal
+from .remarks import Withheld
 from .sections import NotTaken, Proposer
 from .source import Paragraph
 
@@ -37,7 +39,10 @@ class PictureFile:
 
 @dataclass(frozen=True)
 class WordReport:
-    """``paragraphs`` hold all text of the file. Each is a source of a proposal or stands in ``not_taken``."""
+    """``paragraphs`` hold all text of the file. Each is a source of a proposal or stands in ``not_taken``.
+
+    Both, where a picture is all that a paragraph has, or all that it lost.
+    """
 
     paragraphs: tuple[Paragraph, ...]
     proposals: tuple[Proposal, ...]
@@ -45,6 +50,11 @@ class WordReport:
     meta: Meta
     pictures: tuple[PictureFile, ...] = ()
     left_out: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def lost_pictures(self):
+        """In which paragraph each picture stood that could not be read."""
+        return [number for number, reason in self.not_taken if reason == Withheld.PICTURE]
 
 
 def read_report(upload, *, perspectives):
@@ -82,22 +92,20 @@ def propose(source, *, perspectives):
 
 
 def _with_pictures(report, source, upload):
-    """The pictures that a proposal shows; what the platform cannot show is left out, and counted."""
-    files, places, left_out = [], {}, dict(report.left_out)
-    for at in dict.fromkeys(proposal.picture for proposal in report.proposals if proposal.picture is not None):
-        picture = source.pictures[at]
-        data = picture_bytes(upload, picture.part, settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE)
-        if data is None:
-            left_out["unreadable_pictures"] = left_out.get("unreadable_pictures", 0) + 1
-            continue
-        places[at] = len(files)
-        files.append(_file(picture, data, len(files) + 1))
-    proposals = tuple(
-        replace(proposal, picture=places.get(proposal.picture))
-        for proposal in report.proposals
-        if proposal.picture is None or proposal.picture in places
+    """The pictures that a proposal shows; where one cannot be shown is told."""
+    files, places = [], {}
+    wanted = list(dict.fromkeys(proposal.picture for proposal in report.proposals if proposal.picture is not None))
+    for at in wanted:
+        if data := picture_bytes(upload, source.pictures[at].part, settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE):
+            places[at] = len(files)
+            files.append(_file(source.pictures[at], data, len(files) + 1))
+    kept, lost = without_pictures(report, report.proposals, set(wanted) - set(places))
+    return replace(
+        report,
+        proposals=tuple(replace(proposal, picture=places.get(proposal.picture)) for proposal in kept),
+        not_taken=(*report.not_taken, *(NotTaken(number, Withheld.PICTURE) for number in lost)),
+        pictures=tuple(files),
     )
-    return replace(report, proposals=proposals, pictures=tuple(files), left_out=left_out)
 
 
 def _file(picture, data, number):

@@ -18,6 +18,7 @@ from .words import ATTENDANCE, COLUMNS, NAME_LABELS, TYPED, WHAT, Section
 CAPTION = re.compile(r"^\s*(tabel|figuur|afbeelding|foto)\s+\d{1,3}\s*[:.–-]", re.I)
 NOTHING = re.compile(r"^\W{0,3}(geen(\s\w+){0,2}|niets|n\.?v\.?t)\W{0,3}$", re.I)
 MAX_IMAGE_CAPTION = ImageBlock().child_blocks["caption"].field.max_length
+PEOPLE = (Withheld.ATTENDANCE, Withheld.NAMES)
 # A longer piece is a story, whatever stands above it.
 MAX_ITEM = 2_000
 
@@ -70,6 +71,7 @@ class Proposer:
         label = items.label_of(paragraph.text)
         if paragraph.number in self.meta.numbers:
             self._hold([paragraph], Withheld.PAGE)
+            self._images(paragraph)
         elif paragraph.role == "contents":
             self._hold([paragraph], Withheld.CONTENTS)
         elif section := attendance_of(label[0] if label else first_word(paragraph.text)):
@@ -93,6 +95,7 @@ class Proposer:
             self._hold([paragraph], Withheld.ATTENDANCE)
         elif paragraph.number in self.meta.numbers:
             self._hold([paragraph], Withheld.PAGE)
+            self._images(paragraph)
         elif not self._is_title_of_lesson(part):
             self.made.append(proposals.heading(paragraph))
             self._images(paragraph)
@@ -176,14 +179,18 @@ class Proposer:
 
     def _kind(self, part, paragraph):
         text = paragraph.text.strip()
-        if paragraph.role in ("note", "caption") or len(text) > MAX_ITEM:
+        if (
+            paragraph.role in ("note", "caption")
+            or len(text) > MAX_ITEM
+            or not items.has_words(items.words_of([paragraph]))
+        ):
             return None
         if paragraph.role == "quote" or items.QUOTED.match(text):
             return "quote"
         if prefix := items.prefix_of(text):
             return prefix[0]
         kinds = [section for section in part.sections if section in TYPED]
-        return _choose(kinds, text) if kinds and _is_typed_item(part, paragraph) else None
+        return items.choose(kinds, text) if kinds and _is_typed_item(part, paragraph) else None
 
     def _images(self, paragraph, caption=None):
         words = caption.text.strip() if caption else ""
@@ -210,8 +217,15 @@ class Proposer:
             caption = None
         if caption:
             self.made.append(proposals.text([caption]))
-        for paragraph in table.paragraphs:
-            self._images(paragraph)
+        self._images_in(table)
+
+    def _images_in(self, table):
+        """But for those beside a name: there they are signatures and portraits."""
+        pictured = [paragraph for paragraph in table.paragraphs if paragraph.pictures]
+        people = {line.number for line in self.not_taken if line.reason in PEOPLE} if pictured else ()
+        for paragraph in pictured:
+            if paragraph.number not in people:
+                self._images(paragraph)
 
     def _plain_table(self, table, caption):
         words = caption.text.strip() if caption else ""
@@ -226,13 +240,12 @@ class Proposer:
 
     def _typed_rows(self, table, columns, part):
         by_number = {paragraph.number: paragraph for paragraph in table.paragraphs}
-        head = [paragraph for row in table.rows[: columns.head] for cell in row.cells for paragraph in cell.paragraphs]
-        self._hold(head, Withheld.COLUMNS)
+        self._hold(Table(table.rows[: columns.head]).paragraphs, Withheld.COLUMNS)
         remarks = [Remark.EARLIER] if part.below and part.below.is_earlier else []
         for typed, numbers in tables.read_rows(table, columns, self.meta.days):
             if typed:
                 self.made.append(proposals.typed(columns.kind, typed, numbers, remarks=remarks))
-            elif numbers:
+            else:
                 self.made.append(proposals.text([by_number[number] for number in numbers]))
 
     def _people_columns(self, table, sections):
@@ -249,7 +262,7 @@ class Proposer:
 
     def _label_rows(self, table):
         for row in table.rows:
-            paragraphs = [paragraph for cell in row.cells for paragraph in cell.paragraphs]
+            paragraphs = row.paragraphs
             label, text, _numbers = label_row(row) or ("", "", ())
             if section := attendance_of(label):
                 self._gather(section, text, paragraphs)
@@ -272,19 +285,6 @@ def _is_typed_item(part, paragraph):
         return False
     labels = Section.ACTION in part.sections and plain((items.label_of(text) or ("",))[0]) in COLUMNS[WHAT]
     return is_item(paragraph) or labels or not part.has_list
-
-
-def _choose(kinds, text):
-    """Below "Acties en vragen" the sentence itself says which of them it is."""
-    if len(kinds) == 1:
-        return kinds[0]
-    if Section.QUESTION in kinds and text.endswith("?"):
-        return Section.QUESTION
-    made = items.action(text, {})
-    if Section.ACTION in kinds and (made.value["owner"] or made.value["due_on"]):
-        return Section.ACTION
-    others = [kind for kind in kinds if kind != Section.QUESTION]
-    return others[0] if others else kinds[0]
 
 
 def _is_caption(item):

@@ -64,6 +64,10 @@ class Row:
     cells: tuple[Cell, ...]
     header: bool = False  # the file repeats it on each page
 
+    @property
+    def paragraphs(self):
+        return [paragraph for cell in self.cells for paragraph in cell.paragraphs]
+
 
 @dataclass(frozen=True)
 class Table:
@@ -71,7 +75,7 @@ class Table:
 
     @property
     def paragraphs(self):
-        return [paragraph for row in self.rows for cell in row.cells for paragraph in cell.paragraphs]
+        return [paragraph for row in self.rows for paragraph in row.paragraphs]
 
 
 @dataclass(frozen=True)

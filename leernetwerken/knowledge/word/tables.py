@@ -126,7 +126,7 @@ def _place(meaning, column):
 
 
 def read_rows(table, columns, days):
-    """``(kind, Typed or None, numbers of the paragraphs)`` for each row below the headings.
+    """``(Typed or None, numbers of the paragraphs)`` for each row below the headings with words of its own.
 
     A cell that began in a row above counts for this row too.
     """
@@ -136,7 +136,8 @@ def read_rows(table, columns, days):
         texts = [above.get(at, "") if cell.continues else cell.text for at, cell in enumerate(row)]
         above = dict(enumerate(texts))
         numbers = tuple(paragraph.number for cell in row for paragraph in cell.paragraphs)
-        yield _typed(columns, head, texts, days) if texts[columns.what] else None, numbers
+        if numbers:
+            yield _typed(columns, head, texts, days) if items.has_words(texts[columns.what]) else None, numbers
 
 
 def _typed(columns, head, texts, days):

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from leernetwerken.knowledge.word import dates, headings, items
 from leernetwerken.knowledge.word.links import allowed
+from leernetwerken.knowledge.word.remarks import Withheld
 from leernetwerken.knowledge.word.report import read_report
 from leernetwerken.knowledge.word.words import Section
 
@@ -152,5 +153,6 @@ def test_pictures_come_along_as_they_are_and_others_are_counted():
         (2, ""),
         (3, ""),
     ]
-    assert report.left_out == {"external_pictures": 1, "objects": 1, "unreadable_pictures": 1}
+    assert report.left_out == {"external_pictures": 1, "objects": 1}
+    assert (report.lost_pictures, report.not_taken) == ([4], ((4, Withheld.PICTURE),))
     assert "GEHEIM" not in repr(report), "nor does the name that a picture had"

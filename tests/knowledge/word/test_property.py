@@ -67,6 +67,7 @@ def test_any_notes_keep_their_text_and_fit_a_report(blocks):
     not_taken = {number for number, _ in report.not_taken}
     assert sorted(taken | not_taken) == [paragraph.number for paragraph in report.paragraphs]
     assert taken & not_taken == set()
+    assert all(proposal.sources for proposal in report.proposals)
     body = ReportBody(required=False)
     try:
         body.clean(body.to_python(blocks_of(report, report.proposals)))
