@@ -12,6 +12,7 @@ from leernetwerken.pages.slugs import free_slug
 from . import rules
 from .lessons import LessonIndexPage, LessonPage
 from .records import Lesson
+from .roles import network_path
 
 
 @transaction.atomic
@@ -61,8 +62,9 @@ def set_aside(lesson, *, by):
 def networks_of(report):
     """The networks that a report belongs to: the one it lies below, and those it is filed under."""
     filed = SitePage.sections.through.objects.filter(from_sitepage=report.pk).values("to_sitepage")
-    above = report.path[: -report.steplen]
-    return list(SitePage.objects.filter(Q(path=above) | Q(pk__in=filed), pk__in=NetworkPage.objects.values("pk")))
+    return list(
+        SitePage.objects.filter(Q(path=network_path(report)) | Q(pk__in=filed), pk__in=NetworkPage.objects.values("pk"))
+    )
 
 
 def _lock(lesson, by):

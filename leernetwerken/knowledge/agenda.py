@@ -11,7 +11,6 @@ from django.core.paginator import Paginator
 from django.db.models import Case, Count, F, OuterRef, Q, Subquery, TextField, Value, When, Window
 from django.db.models.functions import Coalesce, RowNumber
 from django.http import Http404
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from leernetwerken.networks.models import Membership, NetworkPage
@@ -20,7 +19,7 @@ from leernetwerken.pages.models import SitePage
 from .enums import ActionState, StepKind
 from .models import MeetingReportPage
 from .queries import items_of
-from .records import Action, ActionStep, Decision, Question
+from .records import Action, ActionStep, Decision, Question, late_q
 from .roles import Roles, network_path
 from .rules import may_change
 
@@ -198,7 +197,7 @@ def late_in(networks, user):
     """``[(network, [action, …])]``: what should have been done by now, the longest ago first."""
     if not networks:
         return []
-    late = _unfinished(user, networks).filter(due_on__lt=timezone.localdate())
+    late = _unfinished(user, networks).filter(late_q())
     by_path = {}
     for action in in_order(late)[:WAITING]:
         by_path.setdefault(network_path(action.report), []).append(action)

@@ -11,7 +11,7 @@ from wagtail.log_actions import log
 
 from leernetwerken.core.refusal import Refusal
 
-from . import rules
+from . import mails, rules
 from .enums import ActionState, StepKind
 from .models import MeetingReportPage
 from .records import Action, ActionStep, Question
@@ -64,7 +64,9 @@ def give(action, user, *, by, seen=None):
     action = _lock_action(action, seen)
     if refusal := rules.refuse_give(action, user, by):
         raise refusal
-    return _assign(action, user, StepKind.GIVEN if user else StepKind.BACK, by)
+    step = _assign(action, user, StepKind.GIVEN if user else StepKind.BACK, by)
+    mails.action_given(action, by=by)
+    return step
 
 
 @transaction.atomic

@@ -127,8 +127,8 @@ class Desk:
         return self.tried_form if word == self.tried_word else STEPS[word].form(action=self.record)
 
     @cached_property
-    def leads(self):
-        return self.roles.leads(self.record.report)
+    def keeps_agenda(self):
+        return self.roles.keeps_agenda(self.record.report)
 
     @cached_property
     def answer_page(self):

@@ -2,16 +2,15 @@
 
 from collections import Counter
 
-from django.db.models import Case, CharField, Exists, F, OuterRef, Q, Value, When
+from django.db.models import Case, CharField, Exists, F, OuterRef, Value, When
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from .enums import ActionState, ReportPart
 from .harvest import blocks_of
 from .lessons import LessonPage
-from .records import RECORDS, Action
+from .records import RECORDS, Action, late_q
 
 LATE, ANSWERED, IN_LIBRARY, NOTHING = "late", "answered", "library", ""
 
@@ -42,7 +41,7 @@ def outcomes_of(report, user):
 def _rows(report, user):
     states = {
         ReportPart.ACTION: Case(
-            When(_is_late(), then=Value(LATE)), default=F("state"), output_field=CharField(max_length=8)
+            When(late_q(), then=Value(LATE)), default=F("state"), output_field=CharField(max_length=8)
         ),
         ReportPart.QUESTION: Case(When(answer=None, then=Value(NOTHING)), default=Value(ANSWERED)),
         ReportPart.LESSON: Case(When(_in_library(user), then=Value(IN_LIBRARY)), default=Value(NOTHING)),
@@ -56,10 +55,6 @@ def _rows(report, user):
         for kind, model in RECORDS.items()
     ]
     return first.union(*others, all=True)
-
-
-def _is_late():
-    return Q(state__in=ActionState.unfinished(), due_on__lt=timezone.localdate())
 
 
 def _in_library(user):

@@ -109,6 +109,11 @@ class Lesson(Record):
         return {"title": _text(value, "title")[:200], "text": _text(value, "text")}
 
 
+def late_q():
+    """Actions whose day is over while they are not done: ``Action.is_late`` in SQL."""
+    return models.Q(state__in=ActionState.unfinished(), due_on__lt=timezone.localdate())
+
+
 class Action(Record):
     """Something that somebody will do. In public an organisation does it; ``assignee`` is for members' eyes."""
 

@@ -3,9 +3,9 @@
 from functools import cached_property
 
 from leernetwerken.networks.enums import MembershipRole
-from leernetwerken.networks.models import Membership
+from leernetwerken.networks.models import Membership, NetworkPage
 
-LEADING = {MembershipRole.FACILITATOR, MembershipRole.COORDINATOR}
+KEEPS_AGENDA = {MembershipRole.FACILITATOR, MembershipRole.COORDINATOR}
 
 
 class Roles:
@@ -30,9 +30,8 @@ class Roles:
             return MembershipRole.COORDINATOR
         return self._by_path.get(network_path(report))
 
-    def leads(self, report):
-        """Whether this person keeps the agenda there."""
-        return self.at(report) in LEADING
+    def keeps_agenda(self, report):
+        return self.at(report) in KEEPS_AGENDA
 
     def coordinates(self, report):
         return self.at(report) == MembershipRole.COORDINATOR
@@ -40,6 +39,11 @@ class Roles:
 
 def network_path(report):
     return report.path[: -report.steplen]
+
+
+def network_of(report):
+    """The network that ``report`` lies below."""
+    return NetworkPage.objects.get(path=network_path(report))
 
 
 def members_beside(report):

@@ -33,7 +33,7 @@ def refuse_withdrawn(record):
 
 def may_change(action, roles):
     """Who has the action while taking part in its network, and who leads the conversations there."""
-    return roles.leads(action.report) or holds(action, roles)
+    return roles.keeps_agenda(action.report) or holds(action, roles)
 
 
 def holds(action, roles):
@@ -128,22 +128,22 @@ def refuse_give(action, user, by):
 # --- questions, and what may be the same ----------------------------------------------------------
 
 
-def refuse_leading(record, by):
+def refuse_not_keeper(record, by):
     if refusal := refuse_withdrawn(record):
         return refusal
-    if not Roles(by).leads(record.report):
-        return Refusal("not_leading", _("Alleen een gespreksbegeleider of coördinator van dit netwerk kan dat."))
+    if not Roles(by).keeps_agenda(record.report):
+        return Refusal("not_keeper", _("Alleen een gespreksbegeleider of coördinator van dit netwerk kan dat."))
     return None
 
 
 def refuse_answer(question, by):
-    if refusal := refuse_leading(question, by):
+    if refusal := refuse_not_keeper(question, by):
         return refusal
     return None if question.is_open else Refusal("answered", _("Deze vraag is al beantwoord."))
 
 
 def refuse_reopen(question, by):
-    if refusal := refuse_leading(question, by):
+    if refusal := refuse_not_keeper(question, by):
         return refusal
     return Refusal("open", _("Deze vraag staat al open.")) if question.is_open else None
 

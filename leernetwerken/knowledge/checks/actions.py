@@ -14,6 +14,7 @@ from leernetwerken.accounts.models import Perspective
 from leernetwerken.networks.models import NetworkPage
 
 from ..models import MeetingReportPage
+from ..roles import network_of
 from . import mails, rules
 from .enums import Answer
 from .models import CheckInvitation, CheckReaction, CheckRound, CheckSetting
@@ -80,7 +81,7 @@ def _invitations(report, memberships, addresses):
 def _asked_before(report):
     objected = CheckReaction.objects.filter(round__report=report, answer=Answer.RECOGNISABLE, overruled_at=None)
     rows = CheckInvitation.objects.filter(round__in=objected.values("round")).select_related("user", "perspective")
-    here = set(rules.network_of(report).memberships.filter(ended_on=None).values_list("user", flat=True))
+    here = set(network_of(report).memberships.filter(ended_on=None).values_list("user", flat=True))
     return [
         (row.user, row.email, row.perspective)
         for row in rows
@@ -91,7 +92,7 @@ def _asked_before(report):
 def _invite(round, invitations):
     for invitation in invitations:
         invitation.round = round
-    network = rules.network_of(round.report)
+    network = network_of(round.report)
     for invitation in CheckInvitation.objects.bulk_create(invitations):
         mails.check_invitation(invitation, round, network)
 
@@ -189,7 +190,7 @@ def remind(round):
         return 0
     round.reminded_at = timezone.now()
     round.save()
-    network = rules.network_of(round.report)
+    network = network_of(round.report)
     silent = list(round.invitations.filter(reacted_at=None).select_related("user"))
     for invitation in silent:
         mails.check_reminder(invitation, round, network)

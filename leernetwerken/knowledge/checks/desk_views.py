@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from leernetwerken.core.refusal import Refusal
 
+from ..roles import network_of
 from . import actions, queries, rules
 from .forms import OverruleForm, StartForm
 from .models import CheckReaction
@@ -47,7 +48,7 @@ def start(request, report):
             messages.success(request, _("De ronde is begonnen. Iedereen die je koos, krijgt een mail."))
             return redirect("report_check", report.pk)
     refusal = rules.refuse_start(report, report.get_latest_revision_as_object(), request.user)
-    context = {"report": report, "network": rules.network_of(report), "form": form, "refusal": refusal}
+    context = {"report": report, "network": network_of(report), "form": form, "refusal": refusal}
     status = 422 if request.method == "POST" else 200
     return render(request, "knowledge/checks/start.html", context, status=status)
 
@@ -65,7 +66,7 @@ def stop(request, report):
 def setting(request, report):
     is_demanded = request.POST.get("nodig") == "ja"
     done = _("Bewaard. Zo geldt het voor alle verslagen van dit netwerk.")
-    return _act(request, report, done, actions.demand_checks, rules.network_of(report), is_demanded)
+    return _act(request, report, done, actions.demand_checks, network_of(report), is_demanded)
 
 
 @require_POST

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_http_methods
 
 from leernetwerken.core.refusal import Refusal
 
+from ..roles import network_of
 from . import actions, queries, tokens
 from .forms import AnswersForm
-from .rules import network_of
 
 
 def private_link(view):

@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from leernetwerken.networks.queries import coordinators_of
 from leernetwerken.notifications.actions import send
 
+from ..roles import network_of
 from . import tokens
-from .rules import follows, network_of
+from .rules import follows
 
 MAILS = {
     "check_invitation": _("Nalezen: vraag aan wie erbij was"),

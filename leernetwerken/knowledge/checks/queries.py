@@ -9,10 +9,11 @@ from leernetwerken.networks.queries import current_members, networks_coordinated
 from leernetwerken.networks.rules import leads
 
 from ..models import MeetingReportPage
+from ..roles import network_of
 from .enums import Answer
 from .models import CheckRound, CheckSetting
 from .pieces import FRAME, content_of, fingerprint_of, pieces_of, prints_of
-from .rules import network_of, refuse_start, standing_objections
+from .rules import refuse_start, standing_objections
 
 # With fewer answers than this, "seen by whom" would say who answered what.
 FEW = 3

@@ -8,9 +8,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from leernetwerken.core.refusal import Refusal
-from leernetwerken.networks.models import Membership, NetworkPage
+from leernetwerken.networks.models import Membership
 from leernetwerken.networks.rules import leads
 
+from ..roles import network_of, network_path
 from .enums import Answer
 from .models import CheckReaction, CheckRound, CheckSetting
 from .pieces import content_of, fingerprint_of, pieces_of, prints_of
@@ -20,10 +21,6 @@ REMIND_AFTER_DAYS = 5
 ROUNDS_A_DAY = 3
 ROUNDS_A_DAY_OF_ONE_PERSON = 10
 MOST_PIECES = 300
-
-
-def network_of(report):
-    return NetworkPage.objects.get(path=report.path[: -report.steplen])
 
 
 def follows(user, report):
@@ -125,7 +122,7 @@ def refuse_to_go_online(report):
 
 
 def _refuse_running(report, prints):
-    rounds = CheckRound.objects.running().filter(report__path__startswith=report.path[: -report.steplen])
+    rounds = CheckRound.objects.running().filter(report__path__startswith=network_path(report))
     found = next((round for round in rounds if round.report_id == report.pk or _mostly(prints, round.prints)), None)
     if found is None:
         return None
@@ -163,8 +160,7 @@ def standing_objections(report, prints):
     objections = (
         CheckReaction.objects.filter(answer=Answer.RECOGNISABLE, overruled_at=None)
         .filter(
-            Q(round__report=report.pk)
-            | Q(round__report__path__startswith=report.path[: -report.steplen], fingerprint__in=prints)
+            Q(round__report=report.pk) | Q(round__report__path__startswith=network_path(report), fingerprint__in=prints)
         )
         .exclude(round__in=CheckRound.objects.running())
         .select_related("round", "solved_in", "invitation")
@@ -199,7 +195,7 @@ def solves(round, objection):
 
 
 def _refuse_unread(report, prints):
-    demanded = CheckSetting.objects.filter(network__path=report.path[: -report.steplen], is_demanded=True)
+    demanded = CheckSetting.objects.filter(network__path=network_path(report), is_demanded=True)
     if not demanded.exists() or is_read(report, prints):
         return None
     return Refusal(

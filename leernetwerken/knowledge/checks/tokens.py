@@ -2,6 +2,7 @@
 
 from django.core import signing
 
+from ..roles import members_beside
 from .models import CheckInvitation
 
 CHECK = "knowledge.check"
@@ -34,7 +35,4 @@ def read(token):
 def _still_takes_part(invitation):
     if invitation.user is None:
         return True
-    report = invitation.round.report
-    network = report.path[: -report.steplen]
-    memberships = invitation.user.memberships.filter(network__path=network, ended_on=None)
-    return invitation.user.is_active and memberships.exists()
+    return members_beside(invitation.round.report).filter(user=invitation.user).exists()

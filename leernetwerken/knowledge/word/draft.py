@@ -34,7 +34,7 @@ def sourced_blocks(report, proposals, images=None):
 
 
 def without_pictures(report, proposals, unreadable):
-    """``(proposals, numbers)``: the proposals without the pictures in ``unreadable``, and the paragraph of each of those.
+    """``(proposals, numbers)``: the proposals but for the pictures in ``unreadable``, and where each of those stood.
 
     A caption below such a picture stays, as a text.
     """

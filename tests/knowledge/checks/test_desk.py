@@ -108,7 +108,7 @@ def test_one_person_starts_ten_rounds_a_day(cast, draft, monkeypatch):
 def test_nothing_is_told_while_the_round_runs(cast, draft, round):
     says(round, PARENT, {2: ("recognisable", "Dit is mijn kind")})
     html = cast.client(cast.coordinator).get(desk(draft)).text
-    assert "1 van de 3 mensen hebben gereageerd." in html
+    assert "1 van de 3 mensen heeft gereageerd." in html
     assert "Dit is mijn kind" not in html
     assert "erkenbaar" not in words(html).replace("te herkennen", "")
 
