@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 
 from .base import *  # noqa: F403
-from .base import DATABASES, STORAGES, env
+from .base import DATABASES, INSTALLED_APPS, STORAGES, env
 
 SECRET_KEY = "test"
 DEBUG = False
@@ -16,5 +16,7 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 WHITENOISE_AUTOREFRESH = True
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# The queue of a worker, as in production with TASKS_BACKEND; only the test of the worker puts work in it.
+INSTALLED_APPS = [*INSTALLED_APPS, "django_tasks_db"]
 if test_database := env.str("TEST_DATABASE", default=""):
     DATABASES["default"]["TEST"] = {"NAME": test_database}

@@ -8,7 +8,7 @@ from leernetwerken.core.refusal import Refusal
 from ..word.refusals import refusal
 from ..word.report import read_report
 from .enums import ImportState
-from .models import WordImport
+from .models import LOST_AFTER, WordImport
 from .queries import perspective_words
 from .retention import drop_file
 from .rules import MAX_ATTEMPTS
@@ -30,6 +30,9 @@ def read(pk):
         _put_back(word_import, refused=refused)
     except FileNotFoundError:
         _put_back(word_import, refused=refusal("broken"))
+    except Exception:
+        _let_go(word_import)
+        raise
     else:
         _put_back(word_import, report=report)
 
@@ -44,6 +47,12 @@ def _take(pk):
     word_import.asked_at = timezone.now()
     word_import.save(update_fields=["state", "attempts", "asked_at"])
     return word_import
+
+
+def _let_go(mine):
+    """Nobody reads it any more: its owner need not wait before trying again. The error is for who runs the job."""
+    reading = WordImport.objects.filter(pk=mine.pk, state=ImportState.READING, attempts=mine.attempts)
+    reading.update(asked_at=mine.asked_at - LOST_AFTER)
 
 
 @transaction.atomic
