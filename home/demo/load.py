@@ -12,11 +12,14 @@ from leernetwerken.networks.models import NetworkIndexPage
 from .lessons import make_lessons
 from .networks import make_networks, make_themes
 from .news import make_news
+from .outcomes import make_outcomes
 from .people import ACCOUNTS, make_people
 from .perspectives import make_perspectives
 from .pictures import make_pictures
+from .reading import make_reading
 from .reports import make_reports
 from .resources import make_resources
+from .word_notes import make_word_import
 
 TAGLINE = "Pleegzorg in Nederland"
 FOOTER = "Dit is een demonstratie. Wat er in de verslagen wordt gezegd, is verzonnen."
@@ -37,9 +40,12 @@ def load_demo():
     people = make_people()
     pictures = make_pictures(Collection.objects.get(name=COLLECTION, depth=2), people["redactie"])
     networks = make_networks(NetworkIndexPage.objects.get(), perspectives, themes, people)
-    utrecht = make_reports(networks, perspectives, themes, people, pictures)
-    make_lessons(utrecht, perspectives, people["redactie"])
+    make_reports(networks, perspectives, themes, people, pictures)
+    make_lessons(perspectives, people["redactie"])
     make_resources(networks, perspectives, themes, people)
+    make_outcomes(people)
+    make_reading(networks["breakdown"], perspectives, people)
+    make_word_import(networks["breakdown"], people["lid"])
     make_news(networks, themes, people, pictures)
     _dress_front_door(home, networks, people["beheer"])
 

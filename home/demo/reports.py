@@ -107,8 +107,8 @@ SCREENING_BODY = [
 
 
 def make_reports(networks, perspectives, themes, people, pictures):
-    """One public report, which it answers, and three closed ones; written by members, published by coordinators."""
-    utrecht = _make_public_report(networks, perspectives, themes, people, pictures)
+    """One public report and three closed ones; written by members, published by coordinators."""
+    _make_public_report(networks, perspectives, themes, people, pictures)
     lid, coordinator = people["lid"], people["coordinator"]
     at_home = [perspectives[name] for name in ("Pleegouder", "Pleegzorgbegeleider", "Pleegjongere")]
     closed = [
@@ -126,7 +126,6 @@ def make_reports(networks, perspectives, themes, people, pictures):
     for slug, fields, by, approved_by, present, theme in closed:
         fields |= {"perspectives_present": present, "themes": [themes[theme]]}
         publish(networks[slug], MeetingReportPage(**fields), by=by, approved_by=approved_by)
-    return utrecht
 
 
 def _make_public_report(networks, perspectives, themes, people, pictures):
@@ -143,4 +142,3 @@ def _make_public_report(networks, perspectives, themes, people, pictures):
         networks["breakdown"], MeetingReportPage(**fields), by=people["lid"], approved_by=people["coordinator"]
     )
     change_visibility(report, Visibility.PUBLIC, by=people["coordinator"])
-    return report

@@ -1,20 +1,29 @@
 """The demo as visitors find it, and the guard that keeps its accounts off a real site."""
 
+from collections import Counter
+
 import pytest
 from django.contrib.auth import authenticate, get_user_model
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ImproperlyConfigured
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
 
 from home.demo.guard import refuse_demo_accounts
 from home.demo.load import load_demo
 from home.demo.people import ACCOUNTS, PASSWORD
 from home.models import HomePage
-from leernetwerken.knowledge.enums import ReportPart, ResourceKind
-from leernetwerken.knowledge.models import MeetingReportPage, ResourcePage
+from leernetwerken.knowledge.checks.enums import Answer
+from leernetwerken.knowledge.checks.models import CheckReaction, CheckRound
+from leernetwerken.knowledge.enums import Evidence, ReportPart, ResourceKind
+from leernetwerken.knowledge.imports.models import WordImport
+from leernetwerken.knowledge.imports.stored import from_json
+from leernetwerken.knowledge.models import LessonPage, MeetingReportPage, ResourcePage
+from leernetwerken.knowledge.records import Action, ActionStep, Question
 from leernetwerken.networks.models import NetworkPage
 from leernetwerken.news.models import NewsPage
+from leernetwerken.notifications.models import OutgoingMail
 from leernetwerken.pages.models import SitePage
 
 UTRECHT = "/netwerken/breakdown/drie-leernetwerken-zoeken-de-verbinding/"
@@ -65,7 +74,7 @@ def test_the_meeting_in_utrecht_is_public_and_whole(demo):
 
 
 def test_closed_reports_are_for_their_members(demo):
-    closed = ["Bellen met een ander pleeggezin", "Twaalf tot zestien: wanneer het schuurt"]
+    closed = ["Bellen met een ander pleeggezin", "Even alleen na school", "Twaalf tot zestien: wanneer het schuurt"]
     utrecht = "Drie leernetwerken zoeken de verbinding"
     assert visible_titles(MeetingReportPage, demo["lid"]) == sorted([*closed, utrecht])
     assert visible_titles(MeetingReportPage, demo["buitenstaander"]) == ["Aan tafel met de hele kring", utrecht]
@@ -86,12 +95,57 @@ def test_a_second_time_changes_nothing(demo):
     lid.set_password("een-ander-wachtwoord")
     lid.save()
     HomePage.objects.update(headline="Zelf bedacht")
-    before = list(SitePage.objects.values_list("path", "slug", "latest_revision"))
-    load_demo()
+    before = _everything()
+    with CaptureQueriesContext(connection) as queries:
+        load_demo()
     lid.refresh_from_db()
-    assert list(SitePage.objects.values_list("path", "slug", "latest_revision")) == before
+    assert _everything() == before
+    assert len(queries) < 60
     assert lid.check_password("een-ander-wachtwoord")
     assert HomePage.objects.get().headline == "Zelf bedacht"
+
+
+def _everything():
+    rows = [model.objects.count() for model in (ActionStep, CheckRound, WordImport, OutgoingMail)]
+    return list(SitePage.objects.values_list("path", "slug", "latest_revision")), rows
+
+
+def test_there_is_an_action_in_every_state(demo):
+    assert sorted(Action.objects.values_list("state", flat=True)) == ["busy", "done", "dropped", "open", "open"]
+    late = [action.text for action in Action.objects.all() if action.is_late]
+    assert late == ["Ouders vragen wat hen zou helpen om mee te praten."]
+    assert list(Action.objects.exclude(assignee=None).values_list("assignee__email", flat=True)) == ["lid@demo.test"]
+    finished = ActionStep.objects.filter(state__in=["done", "dropped"])
+    assert [bool(step.note) for step in finished] == [True, True]
+    assert sorted(Question.objects.values_list("answer__slug", flat=True), key=str) == [None, None, "wie-bel-jij"]
+
+
+def test_notes_in_word_wait_to_be_looked_over(demo, client):
+    word_import = WordImport.objects.get()
+    assert (word_import.owner, word_import.state) == (demo["lid"], "ready")
+    kinds = Counter(proposal.block_type for proposal in from_json(word_import.report).proposals)
+    assert [kinds[part] for part in ("lesson", "action", "question", "decision")] == [2, 2, 1, 1]
+    client.force_login(demo["lid"])
+    assert "Kijk je verslag na" in client.get(f"/mijn/verslagen/uit-word/{word_import.pk}/").text
+
+
+def test_an_objection_was_solved_and_another_round_goes_on(demo, client):
+    objection = CheckReaction.objects.get(answer=Answer.RECOGNISABLE)
+    report = MeetingReportPage.objects.get(title="Even alleen na school")
+    assert (objection.round.report, objection.solved_in.report, report.live) == (report, report, True)
+    assert "dorp aan zee" not in str(report.body.raw_data)
+    running = CheckRound.objects.running().get()
+    assert (running.report.live, running.invitations.count()) == (False, 3)
+    assert running.invitations.exclude(reacted_at=None).count() == 1
+    for person in ("lid", "coordinator"):
+        client.force_login(demo[person])
+        assert "1 van de 3 mensen heeft gereageerd." in client.get(f"/mijn/nalezen/{running.report_id}/").text
+
+
+def test_lessons_stand_on_different_grounds(demo):
+    lessons = LessonPage.objects.visible_to(AnonymousUser())
+    assert {lesson.evidence for lesson in lessons} == {Evidence.EXPERIENCE, Evidence.SEVERAL, Evidence.TRIED}
+    assert len({tuple(lesson.for_whom.values_list("name", flat=True)) for lesson in lessons}) == lessons.count() == 4
 
 
 def test_a_real_site_does_not_start_with_demo_accounts(demo, settings):
