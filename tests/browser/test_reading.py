@@ -81,3 +81,19 @@ def test_by_keyboard_alone(visit):
     assert page.evaluate("document.activeElement.getAttribute('href')") == "#inhoud"
     page.keyboard.press("Enter")
     page.wait_for_url("**#inhoud")
+
+
+def test_the_header_of_who_is_logged_in_is_one_row(visit):
+    """What is only sometimes needed waits behind "Account", which a keyboard opens too."""
+    height = "() => document.querySelector('header').offsetHeight"
+    page, anonymous = visit("coordinator"), visit()
+    anonymous.goto("/")
+    assert page.evaluate(height) == anonymous.evaluate(height)
+    log_out = page.locator("header").get_by_role("button", name="Uitloggen")
+    assert not log_out.is_visible()
+    page.locator(".user-toggle summary").focus()
+    page.keyboard.press("Enter")
+    assert log_out.is_visible()
+    assert page.get_by_text("Ingelogd als Coördinator").is_visible()
+    log_out.click()
+    page.wait_for_url("**/")

@@ -3,12 +3,11 @@ from datetime import date
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from leernetwerken.accounts.models import Perspective
 
 from ..models import MeetingReportPage
-from ..word.attendance import MAX_COUNT
 from ..word.package import refuse_file
 from .queries import networks_joined_by
 from .review import choices_of, field_name, numbers_in_words
@@ -53,14 +52,15 @@ class ReviewForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     place = forms.CharField(label=gettext_lazy("Plaats"), max_length=MAX_PLACE, required=False)
+    present = forms.MultipleChoiceField(
+        label=gettext_lazy("Welke perspectieven waren er?"), required=False, widget=forms.CheckboxSelectMultiple
+    )
 
     def __init__(self, *args, report, decisions, **kwargs):
         self.report, self.perspectives = report, list(Perspective.objects.all())
         super().__init__(*args, initial=self._found() | decisions, **kwargs)
-        for perspective in self.perspectives:
-            self.fields[_count_name(perspective)] = forms.IntegerField(
-                label=perspective.plural, min_value=0, max_value=MAX_COUNT, required=False
-            )
+        self.fields["present"].choices = [(str(one.pk), self._counted(one)) for one in self.perspectives]
+        self.fields["present"].help_text = _present_hint(report.meta.attendance)
         self.has_text = {paragraph.number for paragraph in report.paragraphs if paragraph.text.strip()}
         for at, proposal in enumerate(report.proposals):
             self.fields[field_name(at)] = self._choice(proposal)
@@ -75,35 +75,47 @@ class ReviewForm(forms.Form):
     def _found(self):
         """What the notes say, as the form shows it. What somebody should look at has no choice made beforehand."""
         meta = self.report.meta
-        present = meta.attendance.present
-        counts = {_count_name(one): present[str(one.pk)] for one in self.perspectives if str(one.pk) in present}
+        about = {"title": meta.title or _("Verslag"), "met_on": meta.met_on, "place": meta.place}
         kinds = {
             field_name(at): "" if proposal.remarks else proposal.block_type
             for at, proposal in enumerate(self.report.proposals)
         }
-        return {"title": meta.title or _("Verslag"), "met_on": meta.met_on, "place": meta.place} | counts | kinds
+        return about | {"present": list(meta.attendance.present)} | kinds
+
+    def _counted(self, perspective):
+        """A number helps to see whether the notes were read well; it goes no further."""
+        number = self.report.meta.attendance.present.get(str(perspective.pk))
+        return f"{perspective.plural} ({number})" if number else perspective.plural
 
     @property
     def about_fields(self):
         return [self[name] for name in ("title", "met_on", "place")]
 
-    @property
-    def count_fields(self):
-        return [self[_count_name(perspective)] for perspective in self.perspectives]
-
     def kept(self):
-        """What was filled in well, as JSON; what did not come along stays as it was."""
-        values = {name: value for name, value in self.cleaned_data.items() if name in self.data}
+        """What was filled in well, as JSON; what did not come along stays as it was.
+
+        Of the sides nothing comes along when no cross is left: then the title tells that the form did.
+        """
+        came = {*self.data, *(["present"] if "title" in self.data else [])}
+        values = {name: value for name, value in self.cleaned_data.items() if name in came}
         return {name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()}
 
     def values(self):
         """What ``actions.make_draft`` takes."""
         cleaned = self.cleaned_data
         return {name: cleaned[name] for name in ("title", "met_on", "place")} | {
-            "present": [one for one in self.perspectives if cleaned[_count_name(one)]],
+            "present": [one for one in self.perspectives if str(one.pk) in cleaned["present"]],
             "kinds": [cleaned[field_name(at)] for at in range(len(self.report.proposals))],
         }
 
 
-def _count_name(perspective):
-    return f"aantal_{perspective.pk}"
+def _present_hint(attendance):
+    words = [_("In het verslag komen geen aantallen.")]
+    if unknown := attendance.others_present:
+        sentence = ngettext(
+            "Van %(n)d persoon weten we het perspectief niet.",
+            "Van %(n)d mensen weten we het perspectief niet.",
+            unknown,
+        )
+        words.append(sentence % {"n": unknown})
+    return " ".join(words)

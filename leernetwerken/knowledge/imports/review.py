@@ -60,7 +60,6 @@ def context_of(report, form):
         "not_taken": [(by_number[number], Withheld(why).label) for number, why in dict.fromkeys(report.not_taken)],
         "lost_pictures": places_in_words(report, report.lost_pictures),
         "left_out": " ".join(left_out_sentences(report.left_out)),
-        "attendance": report.meta.attendance,
     }
 
 

@@ -48,10 +48,12 @@ class Desk:
         text = self.client.get(self.url()).content.decode()
         form = text.split("<form method", 2)[-1].split("</form>")[0]
         values = dict(re.findall(r'<input type="(?:text|date|number)" name="(\w+)"(?: value="([^"]*)")?', form))
+        values["present"] = re.findall(r'<input type="checkbox" name="present" value="(\d+)"[^>]* checked', form)
         for name, options in re.findall(r'<select name="(stuk_\d+)".*?>(.*?)</select>', form, re.S):
             keys = re.findall(r'<option value="(\w*)"', options)
             values[name] = next(key for key in keys if key)
-        return {name: html.unescape(value) for name, value in values.items()} | changes
+        words = {name: html.unescape(value) for name, value in values.items() if isinstance(value, str)}
+        return values | words | changes
 
     def post(self, data, word_import=None):
         with self.commits(execute=True):

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from leernetwerken.accounts.models import Perspective
 from leernetwerken.knowledge.imports import reading, rules
 from leernetwerken.knowledge.imports.enums import ImportState
 from leernetwerken.knowledge.imports.models import WordImport
@@ -198,9 +199,23 @@ def test_kept_for_later(desk):
     desk.upload()
     response = desk.post({"bewaar": "1", "title": "Half af", "stuk_0": "out"})
     assert (response.status_code, response["Location"]) == (302, START)
-    assert desk.last.decisions == {"title": "Half af", "stuk_0": "out"}
+    assert desk.last.decisions == {"title": "Half af", "present": [], "stuk_0": "out"}
     assert 'value="Half af"' in desk.page()
     assert MeetingReportPage.objects.count() == 0
+
+
+def test_sides_are_crossed_as_the_notes_say_and_stay_as_somebody_left_them(desk):
+    desk.upload()
+    side = str(Perspective.objects.get(name="Pleegouder").pk)
+    assert desk.fields()["present"] == [side]
+    assert "Pleegouders (2)" in desk.page()
+    desk.post(desk.fields(present=[], bewaar="1"))
+    assert desk.fields()["present"] == []
+    for wrong in ("x" * 10_000, "9" * 40, "<b>"):
+        response = desk.post(desk.fields(present=[wrong]))
+        assert (response.status_code, list(response.context["form"].errors)) == (422, ["present"])
+    desk.post(desk.fields(present=[side]))
+    assert [one.name for one in MeetingReportPage.objects.get().perspectives_present.all()] == ["Pleegouder"]
 
 
 def test_everything_can_be_left_out(desk):
