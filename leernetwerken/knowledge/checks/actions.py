@@ -14,7 +14,7 @@ from leernetwerken.accounts.models import Perspective
 from leernetwerken.networks.models import NetworkPage
 
 from ..models import MeetingReportPage
-from ..roles import network_of
+from ..roles import members_beside, network_of
 from . import mails, rules
 from .enums import Answer
 from .models import CheckInvitation, CheckReaction, CheckRound, CheckSetting
@@ -81,12 +81,13 @@ def _invitations(report, memberships, addresses):
 def _asked_before(report):
     objected = CheckReaction.objects.filter(round__report=report, answer=Answer.RECOGNISABLE, overruled_at=None)
     rows = CheckInvitation.objects.filter(round__in=objected.values("round")).select_related("user", "perspective")
-    here = set(network_of(report).memberships.filter(ended_on=None).values_list("user", flat=True))
-    return [
-        (row.user, row.email, row.perspective)
-        for row in rows
-        if row.user is None or (row.user.is_active and row.user_id in here)
-    ]
+    return [(row.user, row.email, row.perspective) for row in _reached(rows, report)]
+
+
+def _reached(invitations, report):
+    """Those whose link opens: a member who left the network reads its reports no more."""
+    members = set(members_beside(report).values_list("user", flat=True))
+    return [invitation for invitation in invitations if invitation.user_id is None or invitation.user_id in members]
 
 
 def _invite(round, invitations):
@@ -191,7 +192,7 @@ def remind(round):
     round.reminded_at = timezone.now()
     round.save()
     network = network_of(round.report)
-    silent = list(round.invitations.filter(reacted_at=None).select_related("user"))
+    silent = _reached(round.invitations.filter(reacted_at=None).select_related("user"), round.report)
     for invitation in silent:
         mails.check_reminder(invitation, round, network)
     return len(silent)

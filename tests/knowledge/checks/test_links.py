@@ -217,3 +217,15 @@ def test_a_reminder_on_day_five_once_and_only_to_who_is_silent(cast, round, mail
         "reminded 0 people, closed 1 rounds",
         "reminded 0 people, closed 0 rounds",
     ]
+
+
+def test_who_left_the_network_is_not_reminded_of_a_link_that_no_longer_opens(cast, round, mails):
+    objects_to(round, PARENT)
+    link = link_of(round, cast.facilitator)
+    end_membership(cast.facilitator.memberships.get())
+    assert cast.client().get(link).status_code == 404
+    with after(days=rules.REMIND_AFTER_DAYS, hours=1):
+        sent = mails(lambda: call_command("herinner_controles"))
+    assert [(message.to, message.subject) for message in sent] == [
+        ([CARER], "Herinnering: lees je mee met een verslag van Netwerk A?")
+    ]
