@@ -32,6 +32,7 @@ SORTS = {
     "titel": (_("Op titel"), ("title", "pk")),
 }
 ALIKE, TELLING_WORDS, MOST_COMPARED = 3, 2, 500
+MOST_ON_PAPER = 200
 FIRST = ("netwerk", "voor")
 BEST_FIRST = _("Meest passend eerst")
 
@@ -75,6 +76,7 @@ class Library:
     user: object
     data: object
     chosen: dict = field(init=False)
+    most_on_paper = MOST_ON_PAPER
 
     def __post_init__(self):
         self.terms = read_terms(self.data.get("q", ""))
@@ -146,6 +148,12 @@ class Library:
     @property
     def more_facets(self):
         return [shown for name, shown in self.facets.items() if name not in FIRST]
+
+    @property
+    def choices(self):
+        """``[(heading, label)]`` of what was chosen, as people read it."""
+        facets = self.facets.values() if self.chosen else []
+        return [(heading, option.label) for heading, options in facets for option in options if option.is_chosen]
 
     @property
     def more_is_open(self):

@@ -5,12 +5,14 @@ from urllib.parse import urlsplit
 
 from django.db import models
 from django.forms import CheckboxSelectMultiple
+from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import TaggedItemBase
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
+from wagtail.url_routing import RouteResult
 
 from leernetwerken.accounts.models import Perspective
 from leernetwerken.core.blocks import ReportBody, TextBody
@@ -112,6 +114,21 @@ class MeetingReportPage(SitePage):
 
     def search_text(self):
         return self._meta.get_field("body").get_searchable_content(self.body)
+
+    def route(self, request, path_components):
+        """Nothing lies below a report, so the word for its PDF is free."""
+        if path_components == ["pdf"]:
+            return RouteResult(self, kwargs={"as_pdf": True})
+        return super().route(request, path_components)
+
+    def serve(self, request, *args, as_pdf=False, **kwargs):
+        from .pdf_views import report
+
+        if not as_pdf:
+            return super().serve(request, *args, **kwargs)
+        if not SitePage.objects.visible_to(request.user).filter(pk=self.pk).exists():
+            raise Http404
+        return report(request, self)
 
     def get_context(self, request, *args, **kwargs):
         from .outcomes import with_outcomes

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import agenda_views, desk_views, library_views, record_views
+from . import agenda_views, desk_views, library_views, pdf_views, record_views
 from .checks.urls import urlpatterns as check_urls
 from .feeds import NetworkFeed, SiteFeed
 from .imports import views as import_views
@@ -30,5 +30,6 @@ urlpatterns = [
     path("besluiten/<int:pk>/zelfde/", agenda_views.decide_same, {"kind": "decision"}, name="decision_same"),
     path("lessen/feed/", library_views.LessonFeed(), name="lesson_feed"),
     path("lessen/json/", library_views.lessons_json, name="lessons_json"),
+    path("lessen/pdf/", pdf_views.lessons, name="lessons_pdf"),
     *check_urls,
 ]

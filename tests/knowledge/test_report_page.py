@@ -60,6 +60,7 @@ def test_the_side_counts_the_parts_and_leads_to_the_first_of_each(cast):
         ("#eerste-actie", "1 actie"),
         ("#eerste-vraag", "1 vraag"),
         ("#eerste-besluit", "1 besluit"),
+        (f"{page.url}pdf/", "PDF van dit verslag"),
     ]
     for href, text in {"#eerste-les": "Begin klein", "#eerste-actie": "Start een buurtgroep."}.items():
         assert text in words(main.find(id=href[1:]))

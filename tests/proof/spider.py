@@ -8,6 +8,8 @@ from urllib.parse import parse_qsl, urldefrag, urljoin, urlsplit
 from django.test import Client
 
 STAY_AWAY = ("/uitloggen/", "/beheer/logout/", "/static/")
+# No word stands bare in a PDF, and each takes seconds: tests/knowledge/test_pdf.py asks everybody for them.
+NOT_TO_READ = "/pdf/"
 HOSTS = ("", "testserver", "127.0.0.1:8000", "localhost")
 # Parameters that show the same things in another order, or remember where somebody came from: one value is enough.
 SAME_THINGS = {"ordering", "next"}
@@ -49,7 +51,7 @@ def crawl(client, starts, *, limit):
         parts = urlsplit(url)
         if parts.netloc not in HOSTS or parts.scheme not in ("", "http") or parts.path.startswith(STAY_AWAY):
             continue
-        if (shape := _shape(parts)) in seen:
+        if parts.path.endswith(NOT_TO_READ) or (shape := _shape(parts)) in seen:
             continue
         seen.add(shape)
         path = parts.path + (f"?{parts.query}" if parts.query else "")

@@ -34,6 +34,7 @@ PROVED = {
     "mijn/": "tests/proof/test_matrix.py",
     "feed/": "tests/proof/test_matrix.py",
     "lessen/bron/": "tests/knowledge/test_library.py",
+    "lessen/pdf/": "tests/knowledge/test_pdf.py",
     "lessen/": "tests/knowledge/test_library.py",
     "acties/": "tests/knowledge/test_records.py",
     "vragen/": "tests/knowledge/test_records.py",

@@ -3,6 +3,8 @@
 from django import template
 from django.contrib.auth.models import AnonymousUser
 
+from leernetwerken.core.pdf.printer import can_print
+
 from ..agenda import card_of
 from ..models import MeetingReportPage, ResourcePage
 from ..queries import items_of, newest
@@ -49,6 +51,12 @@ def network_agenda(context, network):
 def newest_reports(context, count=SHOWN):
     """The newest reports of all networks."""
     return {"request": context.get("request"), "items": newest(MeetingReportPage, _visitor(context), count)}
+
+
+@register.simple_tag
+def pdf_can_be_made():
+    """Not where the libraries that draw letters are missing: then no link is shown."""
+    return can_print()
 
 
 @register.simple_tag
