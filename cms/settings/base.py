@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "csp",
+    "django_htmx",
     "allauth",
     "allauth.account",
     "allauth.mfa",

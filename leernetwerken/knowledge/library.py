@@ -143,11 +143,11 @@ class Library:
     @property
     def first_facets(self):
         """What most people choose by; the rest waits below it."""
-        return [shown for name, shown in self.facets.items() if name in FIRST]
+        return [(name, *shown) for name, shown in self.facets.items() if name in FIRST]
 
     @property
     def more_facets(self):
-        return [shown for name, shown in self.facets.items() if name not in FIRST]
+        return [(name, *shown) for name, shown in self.facets.items() if name not in FIRST]
 
     @property
     def choices(self):
@@ -193,11 +193,12 @@ class Library:
 
     @property
     def sorts(self):
-        """``[(label, address, is_chosen)]``; the best first only where there are words to compare."""
-        best = [(BEST_FIRST, self.url(sorteer=""), not self.sort)] if self.found is not None else []
+        """``[(name, label, address, is_chosen)]``; the best first only where there are words to compare."""
+        best = [("", BEST_FIRST, self.url(sorteer=""), not self.sort)] if self.found is not None else []
         default = "" if self.found is not None else "nieuw"
         return best + [
-            (label, self.url(sorteer=name), name == (self.sort or default)) for name, (label, _order) in SORTS.items()
+            (name, label, self.url(sorteer=name), name == (self.sort or default))
+            for name, (label, _order) in SORTS.items()
         ]
 
 

@@ -19,11 +19,11 @@ LESSONS_A_FILE = 100
 
 @require_safe
 def library(request, page):
-    """``/lessen/``; htmx asks for the list alone."""
+    """``/lessen/``; htmx asks for what a choice changes."""
     found = Library(request.user, request.GET)
     pages = Paginator(found.ids(), LESSONS_A_PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "library": found, "page_obj": pages, "lessons": lesson_cards(list(pages), request.user)}
-    template = "knowledge/parts/library_list.html" if "HX-Request" in request.headers else "knowledge/library.html"
+    template = "knowledge/parts/library_change.html" if "HX-Request" in request.headers else "knowledge/library.html"
     response = render(request, template, context)
     response["Vary"] = "HX-Request"
     return response

@@ -85,6 +85,24 @@ def test_filters_with_counts_narrow_and_can_be_shared(cast, library):
         assert titles(client.get(f"/lessen/?{query}")) == found, query
 
 
+def test_htmx_gets_what_a_choice_changes_and_no_more(cast, library):
+    library("Begin klein")
+    library("Vraag het", evidence=Evidence.RESEARCH)
+    whole = cast.client().get("/lessen/?bewijs=research")
+    part = cast.client().get("/lessen/?bewijs=research", headers={"HX-Request": "true"})
+    assert [response["Vary"] for response in (whole, part)] == ["HX-Request, Cookie"] * 2
+    assert (part.text.count("<html"), part.text.count("<form"), part.text.count("<script")) == (0, 0, 0)
+    soup = BeautifulSoup(part.content, "html5lib")
+    assert [link.get_text() for link in soup.select("h3 a")] == ["Vraag het"]
+    assert {piece["id"] for piece in soup.select("[data-hx-swap-oob]")} == {"keuzes", "meer-keuzes", "aantal"}
+    assert soup.find(id="aantal").get_text() == "1 les"
+    assert soup.select_one("#keuzes input")["value"] == "research"
+    assert "on" in soup.find(id="bewijs-research")["class"]
+    page = BeautifulSoup(whole.content, "html5lib")
+    assert {element["id"] for element in page.select("a.chip[id]")} == {e["id"] for e in soup.select("a.chip[id]")}
+    assert [script.get("defer") for script in page.select("script")] == [""]
+
+
 def test_odd_choices_get_a_clean_answer(cast, library):
     library("Begin klein")
     answers = {
