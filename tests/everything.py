@@ -1,6 +1,7 @@
-"""`make test`: the whole suite on SQLite, what uses a database again on PostgreSQL, then Chromium.
+"""`make test`: the whole suite on SQLite, what uses a database again on PostgreSQL, and Chromium beside them.
 
-Ends with one line that counts all.
+Chromium mostly waits for its pages, and migrating uses one core: beside one another they keep the machine busy.
+What a part says is printed whole, part by part. Ends with one line that counts all.
 
 What is missing on this machine is skipped with a line that says so; with CI=true it is a failure.
 """
@@ -9,6 +10,8 @@ import os
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -17,17 +20,18 @@ sys.path.insert(0, str(ROOT))
 
 from tests import postgres  # noqa: E402
 
-NOT_BROWSER = ["-n", "2", "--ignore=tests/browser"]
+PROCESSES = ("gw0", "gw1")
+NOT_BROWSER = [f"--numprocesses={len(PROCESSES)}", "--ignore=tests/browser", "--reuse-db"]
 BROWSER = ["tests/browser"]
 NO_TESTS_FOUND = 5
 
 
-def run(title, arguments, **environment):
-    """One run of pytest; answers how many tests passed and failed."""
-    print(f"\n=== {title}", flush=True)
+def run(arguments, *, output=None, **environment):
+    """One run of pytest; answers how many tests passed and failed. What it says goes to ``output``, if not to us."""
     with tempfile.NamedTemporaryFile(suffix=".xml") as report:
         command = [sys.executable, "-m", "pytest", "-q", f"--junit-xml={report.name}", *arguments, *sys.argv[1:]]
-        code = subprocess.run(command, cwd=ROOT, env=_clean(os.environ) | environment, check=False).returncode
+        env = _clean(os.environ) | environment
+        code = subprocess.run(command, cwd=ROOT, env=env, stdout=output, stderr=output, check=False).returncode
         passed, failed = _count(report.name)
     if code not in (0, NO_TESTS_FOUND) and not failed:
         failed = 1  # pytest itself stopped
@@ -50,16 +54,47 @@ def _count(report):
     return number["tests"] - failed - number["skipped"], failed
 
 
-def on_postgres():
-    if postgres.programs() is None:
-        print("\n=== PostgreSQL is not installed: these tests did NOT run (apt-get install postgresql)", flush=True)
+def migrate(environment):
+    """Makes the databases of all processes. What goes wrong here, pytest meets again, and tells."""
+    command = [sys.executable, "-m", "tests.migrated", *PROCESSES]
+    env = _clean(os.environ) | {"DJANGO_SETTINGS_MODULE": "cms.settings.test"} | environment
+    subprocess.run(command, cwd=ROOT, env=env, check=False)
+
+
+@contextmanager
+def databases():
+    """The environment that each kind of database asks for, by title; None where its programs are missing."""
+    with tempfile.TemporaryDirectory(prefix="leernetwerken-tests-") as folder:
+        sqlite = {"TEST_DATABASE": f"{folder}/sqlite"}
+        if postgres.programs() is None:
+            yield {"SQLite": sqlite, "PostgreSQL": None}
+        else:
+            with postgres.server() as url:
+                yield {"SQLite": sqlite, "PostgreSQL": {"DATABASE_URL": url}}
+
+
+def on_database(title, environment, migrated):
+    _announce(title)
+    if environment is None:
+        print("PostgreSQL is not installed: these tests did NOT run (apt-get install postgresql)", flush=True)
         return 0, 1 if os.environ.get("CI") else 0
-    with postgres.server() as url:
-        return run("PostgreSQL", [*NOT_BROWSER, "--database-only"], DATABASE_URL=url)
+    migrated.result()
+    return run(NOT_BROWSER if title == "SQLite" else [*NOT_BROWSER, "--database-only"], **environment)
+
+
+def _announce(title):
+    print(f"\n=== {title}", flush=True)
 
 
 def main():
-    results = [run("SQLite", NOT_BROWSER), on_postgres(), run("Chromium", BROWSER)]
+    with databases() as kinds, tempfile.TemporaryFile("w+") as said, ThreadPoolExecutor() as beside:
+        chromium = beside.submit(run, BROWSER, output=said)
+        migrations = {title: beside.submit(migrate, kind) for title, kind in kinds.items() if kind}
+        results = [on_database(title, kind, migrations.get(title)) for title, kind in kinds.items()]
+        results.append(chromium.result())
+        _announce("Chromium")
+        said.seek(0)
+        print(said.read(), end="", flush=True)
     passed, failed = (sum(numbers) for numbers in zip(*results, strict=True))
     print(f"\n{passed} passed, {failed} failed")
     return 1 if failed or not passed else 0

@@ -1,0 +1,15 @@
+"""Migrates a test database once and copies it for each process of pytest: ``python -m tests.migrated gw0 gw1``.
+
+The way of ``manage.py test --parallel``; with pytest each process would migrate a database of its own.
+"""
+
+import sys
+
+import django
+from django.db import connection
+
+if __name__ == "__main__":
+    django.setup()
+    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+    for process in sys.argv[1:]:
+        connection.creation.clone_test_db(process, verbosity=0)
