@@ -36,13 +36,28 @@ test: .venv/installed-dev lint ## every test, on SQLite, on PostgreSQL and in Ch
 check: .venv/installed-dev lint ## the fast part: lint, types, architecture
 	@$(PY) -m pytest -q tests/architecture
 
+# The checkers know nothing of each other, so they run beside one another, on all cores.
 lint: .venv/installed-dev
+	@$(MAKE) --no-print-directory --jobs --output-sync $(LINTERS)
+
+LINTERS := lint-types lint-migrations lint-imports lint-templates lint-code
+.PHONY: $(LINTERS)
+
+lint-types:
+	@.venv/bin/mypy
+
+lint-migrations:
+	@$(MANAGE) makemigrations --check --dry-run
+
+lint-imports:
+	@.venv/bin/lint-imports --no-logo
+
+lint-templates:
+	@.venv/bin/djlint --quiet --lint templates
+
+lint-code:
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
-	@.venv/bin/djlint --quiet --lint templates
-	@.venv/bin/lint-imports --no-logo
-	@$(MANAGE) makemigrations --check --dry-run
-	@.venv/bin/mypy
 
 fix: .venv/installed-dev ## formats the code and mends what a tool can mend
 	@.venv/bin/ruff check --fix-only --quiet .
