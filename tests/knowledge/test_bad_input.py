@@ -60,10 +60,14 @@ PAYLOADS = [
 RUNNABLE = ("javascript:", "vbscript:", "data:")
 
 
-def dangers(response):
-    """Every element or attribute in the answer that runs or fetches what an author typed."""
+def read(response):
+    """What a browser makes of the answer."""
     assert response.status_code == 200
-    html = BeautifulSoup(response.content, "html5lib")
+    return BeautifulSoup(response.content, "html5lib")
+
+
+def dangers(html):
+    """Every element or attribute in the answer that runs or fetches what an author typed."""
     found = [tag for tag in html.find_all("script") if not tag.get("src", "").startswith("/static/")]
     found += html.find_all(["iframe", "object", "embed", "base", "marquee", "math", "animate", "style"])
     found += [tag for tag in html.find_all("meta") if tag.get("http-equiv")]
@@ -127,19 +131,22 @@ FEEDS = ["/feed/", "/netwerken/a/feed/", "/nieuws/feed/"]
 
 @pytest.mark.parametrize("start", range(0, len(PAYLOADS), 10))
 def test_markup_in_any_field_is_shown_as_text(cast, start):
-    """Ten payloads at a time in the long fields, each of them in the short ones."""
+    """Ten payloads at a time in the long fields, each of them in the short ones.
+
+    How words come online makes no difference here, so the short ones are written in the row: it saves half of the time.
+    """
     client = cast.client()
     made = list(pages(cast, " ".join(PAYLOADS[start : start + 10]), PAYLOADS[start]))
     for payload in PAYLOADS[start : start + 10]:
         for page in made:
-            page.title = payload
-            page.summary = payload
-            page.save_revision().publish()
-            response = client.get(page.url)
-            assert dangers(response) == []
-            assert BeautifulSoup(response.content, "html5lib").main.h1.get_text() == payload
+            type(page).objects.filter(pk=page.pk).update(title=payload, summary=payload)
+            html = read(client.get(page.url))
+            assert dangers(html) == []
+            assert html.main.h1.get_text() == payload
         for url in LISTS:
-            assert dangers(client.get(url)) == []
+            html = read(client.get(url))
+            assert dangers(html) == []
+            assert [link.get_text() for link in html.select("main li.row a")] == [payload]
     for url in FEEDS:
         assert b"<script" not in client.get(url).content.lower()
 
@@ -151,7 +158,7 @@ def test_the_check_itself_finds_danger(cast):
     harmless = []
     for payload in PAYLOADS:
         Answer.content = f"<p title=''>{payload}</p>".encode()
-        if not dangers(Answer):
+        if not dangers(read(Answer)):
             harmless.append(payload)
     assert len(harmless) == 5
     assert len(PAYLOADS) - len(harmless) == 34
@@ -173,8 +180,7 @@ def test_rich_text_from_the_editor_is_cleaned(cast, payload):
     url = reverse("wagtailadmin_pages:add", args=("knowledge", "meetingreportpage", cast.network_a.pk))
     assert cast.client(cast.coordinator).post(url, data).status_code == 302
     page = MeetingReportPage.objects.get()
-    response = cast.client(cast.member).get(page.url)
-    assert dangers(response) == []
+    assert dangers(read(cast.client(cast.member).get(page.url))) == []
 
 
 def test_a_word_of_ten_thousand_letters_and_odd_signs_do_no_harm(cast):
@@ -183,12 +189,9 @@ def test_a_word_of_ten_thousand_letters_and_odd_signs_do_no_harm(cast):
         "utf-16"
     )
     for page in pages(cast, word, odd):
-        response = cast.client().get(page.url)
-        assert response.status_code == 200
-        assert BeautifulSoup(response.content, "html5lib").main.h1.get_text() == page.title
+        assert read(cast.client().get(page.url)).main.h1.get_text() == page.title
     for url in LISTS:
-        html = BeautifulSoup(cast.client().get(url).content, "html5lib")
-        [link] = html.select("main li.row a")
+        [link] = read(cast.client().get(url)).select("main li.row a")
         assert link.get_text() == page.title
     for url in FEEDS:
         assert cast.client().get(url).status_code == 200
