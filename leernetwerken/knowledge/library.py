@@ -1,6 +1,6 @@
 """What somebody finds in the library of lessons: filters, counts beside them, and the list.
 
-The number of queries is the same whatever the number of lessons: one a facet, and a handful for the list.
+The number of queries is the same whatever the number of lessons: one counts all facets, a handful name what they show.
 """
 
 from dataclasses import dataclass, field
@@ -8,20 +8,17 @@ from functools import cached_property
 from urllib.parse import urlencode
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count, F, Q
-from django.db.models.functions import ExtractYear
+from django.db.models import Q
 from django.http import Http404
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from leernetwerken.accounts.models import Perspective
 from leernetwerken.networks.models import NetworkPage
-from leernetwerken.pages.models import Theme
+from leernetwerken.pages.models import SitePage
 from leernetwerken.search.queries import Filters, find
 from leernetwerken.search.terms import read_terms
 
-from .enums import Evidence
 from .lessons import LessonPage
+from .library_facets import FACETS, MAX_LENGTH, count
 from .matching import likeness
 from .models import MeetingReportPage
 from .records import Action, Lesson
@@ -46,29 +43,6 @@ class Option:
     url: str
 
 
-@dataclass(frozen=True)
-class Facet:
-    """A way to narrow. ``key`` is what the address holds and ``label`` what people read, both seen from a lesson."""
-
-    name: str
-    heading: str | Promise
-    key: str
-    label: str
-    order: tuple
-
-    def narrow(self, lessons, value):
-        return lessons.filter(**{self.key: value})
-
-
-FACETS = (
-    Facet("netwerk", _("Netwerk"), "sections__slug", "sections__title", ("label",)),
-    Facet("voor", _("Nuttig voor"), "for_whom__pk", "for_whom__plural", ("label",)),
-    Facet("thema", _("Thema"), "themes__slug", "themes__name", ("label",)),
-    Facet("jaar", _("Jaar"), "year", "year", ("-label",)),
-    Facet("bewijs", _("Waar het op steunt"), "evidence", "evidence", ("label",)),
-)
-
-
 @dataclass
 class Library:
     """The lessons that ``user`` sees under the choices in ``data`` (a query string); 404 for a choice that is none."""
@@ -80,26 +54,20 @@ class Library:
 
     def __post_init__(self):
         self.terms = read_terms(self.data.get("q", ""))
-        self.chosen = {facet.name: value for facet in FACETS if (value := self._read(facet))}
+        self.chosen = {facet.name: choice for facet in FACETS if (choice := self._read(facet))}
         self.sort = self.data.get("sorteer", "")
         if self.sort and self.sort not in SORTS:
             raise Http404
 
     def _read(self, facet):
-        """The value in the address, when it names something that exists and that this visitor may know of."""
+        """The choice in the address; one that names nothing this visitor may know of is not found."""
         value = self.data.get(facet.name, "")
         if not value:
             return None
-        exists = {
-            "netwerk": lambda: NetworkPage.objects.visible_to(self.user).filter(slug=value).exists(),
-            "voor": lambda: _number(value) and Perspective.objects.filter(pk=_number(value)).exists(),
-            "thema": lambda: Theme.objects.filter(slug=value).exists(),
-            "jaar": lambda: 1900 < _number(value) < 2200,
-            "bewijs": lambda: value in Evidence.values,
-        }
-        if len(value) > 255 or not exists[facet.name]():
+        choice = facet.read(value, self.user) if len(value) <= MAX_LENGTH else None
+        if choice is None:
             raise Http404
-        return _number(value) if facet.name in ("voor", "jaar") else value
+        return choice
 
     @cached_property
     def found(self):
@@ -109,20 +77,18 @@ class Library:
         kind = ContentType.objects.get_for_model(LessonPage)
         return [hit.page_id for hit in find(self.terms, self.user, Filters(kind=kind.pk))]
 
-    def _lessons(self, but=None):
-        """Under all choices, or all but those of one facet."""
-        lessons = LessonPage.objects.visible_to(self.user).annotate(year=ExtractYear("listed_on"))
-        if self.found is not None:
-            lessons = lessons.filter(pk__in=self.found)
-        for facet in FACETS:
-            if facet.name in self.chosen and facet.name != but:
-                lessons = facet.narrow(lessons, self.chosen[facet.name])
-        return lessons
+    def _with_words(self, pages):
+        pages = pages.visible_to(self.user)
+        return pages if self.found is None else pages.filter(pk__in=self.found)
 
     @cached_property
     def lessons(self):
-        """In order, without their surroundings."""
-        return self._lessons().order_by(*SORTS[self.sort or "nieuw"][1])
+        """In order, as the rows that lists sort by: along the index on type and date where nothing was chosen."""
+        lessons = self._with_words(SitePage.objects.exact_type(LessonPage))
+        for facet in FACETS:
+            if facet.name in self.chosen:
+                lessons = lessons.filter(facet.q(self.chosen[facet.name].key))
+        return lessons.order_by(*SORTS[self.sort or "nieuw"][1])
 
     @property
     def is_by_relevance(self):
@@ -135,6 +101,15 @@ class Library:
             return ids
         kept = set(ids)
         return [pk for pk in self.found if pk in kept]
+
+    @cached_property
+    def _counts(self):
+        return count(self._with_words(LessonPage.objects), self.chosen)
+
+    @property
+    def number(self):
+        """How many lessons there are; comes with the counts of the facets."""
+        return self._counts[0]
 
     @cached_property
     def facets(self):
@@ -152,8 +127,7 @@ class Library:
     @property
     def choices(self):
         """``[(heading, label)]`` of what was chosen, as people read it."""
-        facets = self.facets.values() if self.chosen else []
-        return [(heading, option.label) for heading, options in facets for option in options if option.is_chosen]
+        return [(facet.heading, self.chosen[facet.name].label) for facet in FACETS if facet.name in self.chosen]
 
     @property
     def more_is_open(self):
@@ -161,34 +135,29 @@ class Library:
 
     def _options(self, facet):
         """What leads somewhere from here, with how many lessons it gives; what is chosen leads back."""
-        lessons = self._lessons(but=facet.name)
-        if facet.name == "netwerk":
-            lessons = lessons.filter(sections__in=NetworkPage.objects.visible_to(self.user).values("pk"))
-        current = self.chosen.get(facet.name)
-        rows = (
-            lessons.order_by()
-            .values(value=F(facet.key), label=F(facet.label))
-            .annotate(count=Count("pk", distinct=True))
-            .exclude(value=None)
-            .order_by(*facet.order)
-        )
+        numbers, current = self._counts[1][facet.name], self.chosen.get(facet.name)
         return [
             Option(
-                value=str(row["value"]),
-                label=Evidence(row["label"]).label if facet.name == "bewijs" else str(row["label"]),
-                count=row["count"],
-                is_chosen=row["value"] == current,
-                url=self.url(**{facet.name: "" if row["value"] == current else row["value"]}),
+                value=choice.value,
+                label=choice.label,
+                count=numbers[key],
+                is_chosen=choice == current,
+                url=self.url(**{facet.name: "" if choice == current else choice.value}),
             )
-            for row in rows
+            for key, choice in facet.choices(numbers, self.user)
         ]
 
     def url(self, **changes):
         """The address of this list with other choices, on its first page."""
         return "?" + self.query(**changes)
 
+    @property
+    def values(self):
+        """``{facet: value}`` of what was chosen, as the address holds it."""
+        return {name: choice.value for name, choice in self.chosen.items()}
+
     def query(self, **changes):
-        values = {"q": self.terms.typed, **self.chosen, "sorteer": self.sort} | changes
+        values = {"q": self.terms.typed, **self.values, "sorteer": self.sort} | changes
         return urlencode({name: value for name, value in values.items() if value})
 
     @property
@@ -200,10 +169,6 @@ class Library:
             (name, label, self.url(sorteer=name), name == (self.sort or default))
             for name, (label, _order) in SORTS.items()
         ]
-
-
-def _number(value):
-    return int(value) if value.isascii() and value.isdigit() and len(value) < 10 else 0
 
 
 def lesson_cards(ids, user):

@@ -17,11 +17,19 @@ LESSONS_A_PAGE = 24
 LESSONS_A_FILE = 100
 
 
+class Counted(Paginator):
+    """The facets told the number already."""
+
+    def __init__(self, *args, number, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.count = number
+
+
 @require_safe
 def library(request, page):
     """``/lessen/``; htmx asks for what a choice changes."""
     found = Library(request.user, request.GET)
-    pages = Paginator(found.ids(), LESSONS_A_PAGE).get_page(request.GET.get("page"))
+    pages = Counted(found.ids(), LESSONS_A_PAGE, number=found.number).get_page(request.GET.get("page"))
     context = {"page": page, "library": found, "page_obj": pages, "lessons": lesson_cards(list(pages), request.user)}
     template = "knowledge/parts/library_change.html" if "HX-Request" in request.headers else "knowledge/library.html"
     response = render(request, template, context)
