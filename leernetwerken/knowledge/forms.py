@@ -4,6 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from leernetwerken.news.queries import networks_to_choose as networks_known_to
 from leernetwerken.pages.forms import SitePageForm
 from leernetwerken.pages.slugs import free_slug
 
@@ -91,6 +92,15 @@ class MeetingReportForm(NetworkItemForm):
                 _("‘%(name)s’ staat ook bij wie erbij waren. Haal het op één van de twee plekken weg.")
                 % {"name": perspective.name},
             )
+
+
+class LessonForm(SitePageForm):
+    """A lesson comes from networks, whichever the editor knows of, and from no other page."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "sections" in self.fields:
+            self.fields["sections"].queryset = networks_known_to(self.for_user, page=self.instance)
 
 
 class ResourceForm(NetworkItemForm):

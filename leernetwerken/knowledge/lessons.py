@@ -15,6 +15,7 @@ from leernetwerken.pages.models import SitePage
 from leernetwerken.pages.panels import title_panel
 
 from .enums import Evidence
+from .forms import LessonForm
 from .records import Lesson
 
 
@@ -48,6 +49,7 @@ class LessonPage(SitePage):
     as soon as one of its sources is withdrawn, and its address then tells that it is gone.
     """
 
+    base_form_class = LessonForm
     is_creatable = False
     parent_page_types = ["knowledge.LessonIndexPage"]
     subpage_types = []

@@ -76,6 +76,11 @@ class Record(models.Model):
     def words(self):
         return self.text
 
+    @property
+    def stands(self):
+        """Whether its report still says this to somebody."""
+        return self.withdrawn_at is None and self.report is not None and self.report.live
+
     def take_over(self, value):
         """Take the words of the block, but leave alone what the report did not change since the last time."""
         before, after = self.fields_from(self.source_value), self.fields_from(value)

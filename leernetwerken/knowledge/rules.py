@@ -23,7 +23,7 @@ def refuse_library(lesson, by):
 
 
 def refuse_withdrawn(record):
-    if record.withdrawn_at or not (record.report and record.report.live):
+    if not record.stands:
         return Refusal("withdrawn", _("Dit staat niet meer in het verslag."))
     return None
 

@@ -106,6 +106,11 @@ class SitePage(DefaultBasePageMixin, AbstractPage):
             )
         ]
 
+    def __init_subclass__(cls, **kwargs):
+        """Each type holds on to the form it inherits: when Wagtail starts, it puts its own on the base of all pages."""
+        super().__init_subclass__(**kwargs)
+        cls.base_form_class = cls.base_form_class
+
     def __str__(self):
         return self.title
 

@@ -7,6 +7,7 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from home.editors import make_editors_group
+from leernetwerken.knowledge.actions import take_into_library
 from leernetwerken.knowledge.lessons import LessonIndexPage, LessonPage
 from leernetwerken.knowledge.records import Lesson
 from leernetwerken.pages.models import Theme
@@ -146,3 +147,27 @@ def test_publishing_opens_it_and_keeps_the_report_closed(cast, editor, lesson):
     assert cast.client().get(page.url).status_code == 200
     assert json.loads(cast.client().get("/lessen/json/").content)["lessons"][0]["source"] is None
     assert cast.client().get(lesson.report.url).status_code == 404
+
+
+def test_the_networks_to_choose_from_are_networks(cast, editor, lesson):
+    """Not whatever page there is: titles of closed reports and of drafts would stand in the list."""
+    cast.report(title="Kanarieconcept", live=False)
+    cast.report(title="Kanarieverslag")
+    page = take_into_library(lesson, by=editor)
+    response = cast.client(editor).get(reverse("wagtailadmin_pages:edit", args=[page.pk]))
+    boxes = BeautifulSoup(response.content, "html5lib").select("input[name=sections]")
+    assert [box.parent.get_text(strip=True) for box in boxes] == ["Netwerk A", "Netwerk B"]
+    assert [title for title in ("Kanarieconcept", "Kanarieverslag") if title in response.text] == []
+
+
+def test_words_that_left_their_report_leave_the_editor_too(cast, editor, lesson):
+    page = take_into_library(lesson, by=editor)
+    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    page.title = page.explanation = "Anders"
+    page.save_revision(user=editor)
+    client = cast.client(editor)
+    assert "Met vijf gezinnen." in client.get(url).text
+    lesson.report.unpublish()
+    response = client.get(url)
+    assert "Met vijf gezinnen." not in response.text
+    assert "staat niet meer in het verslag" in response.text
