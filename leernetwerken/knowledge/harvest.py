@@ -11,6 +11,8 @@ from django.db.models import CharField, F, Q, Value
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
+from leernetwerken.pages.actions import held
+
 from .lessons import LessonPage, take_down
 from .matching import match
 from .models import MeetingReportPage
@@ -37,7 +39,7 @@ def harvest_report(report_id):
     Reads the row under a lock, never the page that somebody has in hand: of two people who publish and unpublish
     at once, the records follow the one who came last.
     """
-    report = MeetingReportPage.objects.select_for_update(of=("self",)).filter(pk=report_id, alias_of=None).first()
+    report = held(MeetingReportPage).filter(pk=report_id, alias_of=None).first()
     if report is None:
         return
     if not report.live:

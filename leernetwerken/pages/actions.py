@@ -7,6 +7,19 @@ from .queries import members_group
 from .rules import refuse_visibility
 
 
+def held(kind):
+    """The pages of type ``kind``, each locked until the transaction ends, and as it stands then.
+
+    Both rows of a page: PostgreSQL reads a row again after waiting for its lock, but not the row of the other table
+    that it is joined with. Who asks whether a page is live would be told what was so before he waited.
+    """
+    return kind.objects.select_for_update(of=("self",) if kind is SitePage else ("self", "sitepage_ptr"))
+
+
+def hold(page):
+    return held(page.specific_class or SitePage).get(pk=page.pk)
+
+
 @transaction.atomic
 def change_visibility(page, visibility, *, by, audience=None):
     """Decide who may read ``page``; recorded in the page's history.
@@ -14,7 +27,7 @@ def change_visibility(page, visibility, *, by, audience=None):
     ``audience`` is the group for ``Visibility.GROUP``; None takes the group of the branch.
     Aliases follow. Raises ``Refusal`` when ``by`` may not.
     """
-    row = SitePage.objects.select_for_update().get(pk=page.pk)
+    row = hold(page)
     if visibility == Visibility.GROUP and audience is None:
         parent = row.get_parent()
         audience = row.audience if row.visibility == Visibility.GROUP else None
@@ -31,7 +44,7 @@ def change_visibility(page, visibility, *, by, audience=None):
     if not changed:
         return page
     SitePage.objects.filter(pk=row.pk).update(visibility=visibility, audience=audience)
-    SitePage.objects.filter(alias_of=row).update(visibility=visibility, audience=audience)
+    SitePage.objects.filter(alias_of=row.pk).update(visibility=visibility, audience=audience)
     log(row, "pages.change_visibility", user=by, data={"from": before, "to": visibility})
     return page
 

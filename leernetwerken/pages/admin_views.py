@@ -19,7 +19,7 @@ from wagtail.admin.viewsets.pages import PageViewSet
 
 from leernetwerken.core.refusal import Refusal
 
-from .actions import change_visibility
+from .actions import change_visibility, hold
 from .forms import VisibilityForm
 from .models import SitePage
 from .rules import refuse_branch, refuse_publication
@@ -91,6 +91,12 @@ class SiteCollectWorkflowActionDataView(AboutThisPage, CollectWorkflowActionData
 
 
 class SiteEditView(EditView):
+    @transaction.atomic
+    def publish_action(self):
+        """Wagtail publishes here itself, past ``SitePage.publish``; ``page_hooks`` asks."""
+        hold(self.page)
+        return super().publish_action()
+
     def perform_workflow_action(self):
         try:
             return super().perform_workflow_action()

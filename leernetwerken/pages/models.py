@@ -3,7 +3,7 @@
 from contextlib import suppress
 
 from django.contrib.auth.models import Group
-from django.db import models
+from django.db import models, transaction
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
@@ -184,14 +184,17 @@ class SitePage(DefaultBasePageMixin, AbstractPage):
         Without ``user`` the platform itself publishes and knows what it does, except what was planned before:
         that lapses when it may not be published, and does not keep others from going online.
         """
-        is_planned = log_action == PLANNED
-        if (user or is_planned) and (refusal := refuse_publication(revision.as_object())):
-            from .actions import lapse_plan
+        from .actions import hold, lapse_plan
 
-            if not is_planned:
-                raise refusal
-            return lapse_plan(revision, refusal)
-        return super().publish(revision, user=user, log_action=log_action, **kwargs)
+        is_planned = log_action == PLANNED
+        with transaction.atomic():
+            if user or is_planned:
+                hold(self)
+                if refusal := refuse_publication(revision.as_object()):
+                    if not is_planned:
+                        raise refusal
+                    return lapse_plan(revision, refusal)
+            return super().publish(revision, user=user, log_action=log_action, **kwargs)
 
     def permissions_for_user(self, user):
         return SitePagePermissionTester(user, self)

@@ -5,13 +5,14 @@ Order of locks: the report, then its round.
 
 from datetime import timedelta
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Count
 from django.utils import timezone
 from wagtail.log_actions import log
 
 from leernetwerken.accounts.models import Perspective
 from leernetwerken.networks.models import NetworkPage
+from leernetwerken.pages.actions import held
 
 from ..models import MeetingReportPage
 from ..roles import members_beside, network_of
@@ -44,21 +45,30 @@ def start_round(report, *, memberships=(), addresses=(), by):
     invitations = _invitations(report, memberships, addresses)
     if refusal := rules.refuse_people(invitations):
         raise refusal
-    content = content_of(draft)
-    prints, now = prints_of(pieces_of(content)), timezone.now()
-    round = CheckRound.objects.create(
-        report=report,
-        revision_id=report.latest_revision_id,
-        content=content,
-        prints=prints,
-        fingerprint=fingerprint_of(prints),
-        started_by=by,
-        started_at=now,
-        ends_at=now + timedelta(days=rules.ROUND_DAYS),
-    )
+    round = _freeze(report, draft, by)
     _invite(round, invitations)
     log(report, "knowledge.check_start", user=by, data={"round": round.pk})
     return round
+
+
+def _freeze(report, draft, by):
+    """A round with the words as they are now. That there is one at a time is what the database says too."""
+    content = content_of(draft)
+    prints, now = prints_of(pieces_of(content)), timezone.now()
+    try:
+        with transaction.atomic():
+            return CheckRound.objects.create(
+                report=report,
+                revision_id=report.latest_revision_id,
+                content=content,
+                prints=prints,
+                fingerprint=fingerprint_of(prints),
+                started_by=by,
+                started_at=now,
+                ends_at=now + timedelta(days=rules.ROUND_DAYS),
+            )
+    except IntegrityError as error:
+        raise rules.already_running() from error
 
 
 def _invitations(report, memberships, addresses):
@@ -230,7 +240,7 @@ def mark_live_words(report_pk):
 
 
 def _lock_report(pk):
-    return MeetingReportPage.objects.select_for_update(of=("self",)).get(pk=pk)
+    return held(MeetingReportPage).get(pk=pk)
 
 
 def _lock_round(round):

@@ -43,10 +43,14 @@ def refuse_start(report, draft, by):
     if not follows(by, report):
         return Refusal("not_yours", _("Alleen de schrijver en de coördinator kunnen dat."))
     if CheckRound.objects.running().filter(report=report.pk).exists():
-        return Refusal("running", _("Dit verslag wordt al nagelezen. Wacht tot deze ronde klaar is."))
+        return already_running()
     if report.live and not report.has_unpublished_changes:
         return Refusal("online", _("Dit verslag staat al online. Pas het eerst aan; laat het dan weer nalezen."))
     return _refuse_haste(report, by) or _refuse_words(draft)
+
+
+def already_running():
+    return Refusal("running", _("Dit verslag wordt al nagelezen. Wacht tot deze ronde klaar is."))
 
 
 def _refuse_haste(report, by):
