@@ -12,7 +12,7 @@ STAY_AWAY = ("/uitloggen/", "/beheer/logout/", "/static/")
 NOT_TO_READ = "/pdf/"
 HOSTS = ("", "testserver", "127.0.0.1:8000", "localhost")
 # Parameters that show the same things in another order, or remember where somebody came from: one value is enough.
-SAME_THINGS = {"ordering", "next"}
+SAME_THINGS = {"ordering", "next", "sorteer"}
 FIRST_PAGE = {("p", "1"), ("page", "1")}
 # A pattern is ten times as fast as a parser and finds no less.
 LINK = re.compile(r"""\s(?:href|src|action|data-url|poster)=["']([^"']+)""")

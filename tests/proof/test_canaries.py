@@ -5,14 +5,21 @@ import pytest
 from leernetwerken.networks.models import Membership
 from leernetwerken.pages.enums import Visibility
 
+from .expected import may_fetch_file, may_read, may_read_lesson
+from .knowledge_world import LATER, LESSON
 from .spider import crawl
-from .test_matrix import may_fetch_file, may_read
+from .surfaces import surfaces
 
 STARTS = [
     "/",
     "/mijn/",
     "/mijn/schrijven/",
     "/mijn/aanmeldingen/",
+    "/mijn/lessen/",
+    "/mijn/verslagen/uit-word/",
+    "/lessen/",
+    "/lessen/feed/",
+    "/lessen/json/",
     "/sitemap.xml",
     "/feed/",
     "/robots.txt",
@@ -40,6 +47,7 @@ NETWORK_LISTS = [
 ]
 # The former author was a member of both networks and wrote all reports of B: whoever never took part sees no more.
 WALKERS = ["anonymous", "outsider", "former_author", "member", "editor"]
+BOXES = ("/zoeken/", "/lessen/?q=")
 AT_LEAST, AT_MOST = 500, 2_000
 
 
@@ -58,7 +66,7 @@ def test_no_foreign_canary_on_any_page(reading, person):
             met.add(url)
         # An address or a search box gives back the word that the visitor typed himself.
         body = (response.getvalue().decode(errors="replace") + str(response.headers)).replace(url, "")
-        if not url.startswith("/zoeken/"):
+        if not url.startswith(BOXES):
             allowed -= {word for word in allowed if word in body and word not in url}
         met |= {(url, word) for word in forbidden if word in body and word not in url}
     assert (met, broken, allowed) == (set(), set(), set())
@@ -70,8 +78,11 @@ def words_for(person, world):
     secrets = world.secrets + world.other_secrets
     forbidden = {secret.canary for secret in secrets if not may_read(person, secret)}
     forbidden |= {secret.file_canary for secret in secrets if not may_fetch_file(person, secret)}
+    forbidden |= {secret.lesson_canary for secret in secrets if not may_read_lesson(person, secret)}
     forbidden |= {word for word, readers in world.words.items() if person not in readers}
-    return forbidden, {secret.canary for secret in secrets if may_read(person, secret)}
+    allowed = {secret.canary for secret in secrets if may_read(person, secret)}
+    allowed |= {s.lesson_canary for s in secrets if s.kind == "report" and may_read_lesson(person, s)}
+    return forbidden, allowed | {word for word, readers in world.words.items() if person in readers}
 
 
 def closed_addresses(person, world):
@@ -88,15 +99,20 @@ def addresses(world):
     yield from (f"/netwerken/{slug}/{rest}" for slug in "ab" for rest in NETWORK_LISTS)
     terms = dict.fromkeys(term for secret in world.secrets + world.other_secrets for term in _terms(secret))
     yield from (f"/zoeken/?q={term}" for term in [*terms, *world.words])
+    yield from (f"/lessen/?q={term}" for term in (LESSON, LATER))
     # Wagtail completes words: three visibilities in one answer.
     shared = dict.fromkeys(secret.canary.removesuffix(secret.visibility) for secret in world.secrets)
-    for term in [*shared, *world.words]:
+    for term in [*shared, *(word for word in world.words if word not in world.knowledge.words), LESSON]:
         yield f"/beheer/pages/search/?q={term}"
         yield f"/beheer/choose-page/search/?q={term}"
     for secret in world.secrets + world.other_secrets:
         yield from _kept(secret)
     for membership in Membership.objects.all():
         yield f"/mijn/lidmaatschap/{membership.pk}/"
+    # With a good link a draft is read; what opens behind it stands in ``surfaces``.
+    yield from (surface.url for surface in surfaces(world) if not surface.url.startswith("/nalezen/"))
+    for lesson in world.knowledge.lessons.values():
+        yield from (f"/beheer/pages/{lesson.page.pk}/{end}" for end in ("edit/", "view_draft/", "history/"))
 
 
 def _terms(secret):

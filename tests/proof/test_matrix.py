@@ -12,20 +12,14 @@ from django.urls import reverse
 
 from leernetwerken.pages.enums import Visibility
 
-from .world import IN_NETWORK, PEOPLE, STATES
-
-IN_ANY_NETWORK = IN_NETWORK["a"] | IN_NETWORK["b"]
-WITHOUT_ADMIN = {"anonymous", "nobody", "deactivated", "former_member", "former_author"}
+from .expected import IN_ANY_NETWORK, IN_NETWORK, PEOPLE, WITHOUT_ADMIN, behind_login, may_fetch_file, may_read
+from .world import STATES
 
 LISTS = {
     "home": "/",
     "network": "/netwerken/a/",
     "reports": "/netwerken/a/verslagen/",
     "resources": "/netwerken/a/materialen/",
-    "agenda": "/netwerken/a/verbeteragenda/",
-    "actions": "/netwerken/a/verbeteragenda/?deel=acties",
-    "questions": "/netwerken/a/verbeteragenda/?deel=vragen",
-    "decisions": "/netwerken/a/verbeteragenda/?deel=besluiten",
     "feed": "/feed/",
     "network feed": "/netwerken/a/feed/",
     "news feed": "/nieuws/feed/",
@@ -33,9 +27,8 @@ LISTS = {
     "my": "/mijn/",
 }
 PUBLIC_ONLY = {"feed", "network feed", "sitemap"}
-AGENDA = {"actions", "questions", "decisions"}
-ONE_KIND = {"reports": "report", "resources": "resource"} | dict.fromkeys({"agenda", *AGENDA}, "report")
-COMPLETE = {"reports", "resources", "sitemap", *AGENDA}
+ONE_KIND = {"reports": "report", "resources": "resource"}
+COMPLETE = {"reports", "resources", "sitemap"}
 
 ADMIN_PAGES = [
     "wagtailadmin_pages:edit",
@@ -51,22 +44,6 @@ ADMIN_PAGES = [
     "wagtailadmin_pages:set_privacy",
     "wagtailadmin_explore",
 ]
-
-
-def may_read(person, secret):
-    """The rule, said a second time and in other words than the code says it."""
-    if secret.state != "published":
-        return False
-    if secret.visibility == Visibility.PUBLIC:
-        return True
-    if secret.visibility == Visibility.MEMBERS:
-        return person in IN_ANY_NETWORK
-    return person in IN_NETWORK[secret.network]
-
-
-def may_fetch_file(person, secret):
-    """Whoever may read the page, and whoever may choose from the network's own files."""
-    return may_read(person, secret) or person in IN_NETWORK[secret.network]
 
 
 def shows(secret, body):
@@ -175,20 +152,20 @@ def doors(world):
     """Name → address and the answer that each person gets there."""
     own = world.author.memberships.get().pk
     return {
-        "my": ("/mijn/", _behind_login(PEOPLE)),
-        "profile": ("/mijn/profiel/", _behind_login(PEOPLE)),
-        "security": ("/account/beveiliging/", _behind_login(PEOPLE)),
+        "my": ("/mijn/", behind_login(PEOPLE)),
+        "profile": ("/mijn/profiel/", behind_login(PEOPLE)),
+        "security": ("/account/beveiliging/", behind_login(PEOPLE)),
         # With one network there is nothing to choose: straight on to the editor.
         "write": (
             "/mijn/schrijven/",
-            lambda person: 302 if person in IN_ANY_NETWORK - {"administrator"} else _behind_login(PEOPLE)(person),
+            lambda person: 302 if person in IN_ANY_NETWORK - {"administrator"} else behind_login(PEOPLE)(person),
         ),
-        "join requests": ("/mijn/aanmeldingen/", _behind_login({"coordinator", "other_coordinator"})),
-        "join requests of a network": ("/netwerken/a/aanmeldingen/", _behind_login({"coordinator"})),
-        "own membership": (f"/mijn/lidmaatschap/{own}/", _behind_login({"author"})),
-        "leaving": (f"/mijn/lidmaatschap/{own}/verlaten/", _behind_login({"author"})),
-        "role": (f"/mijn/lidmaatschap/{own}/rol/", _behind_login({"coordinator", "administrator"})),
-        "ending": (f"/mijn/lidmaatschap/{own}/beeindigen/", _behind_login({"coordinator", "administrator"})),
+        "join requests": ("/mijn/aanmeldingen/", behind_login({"coordinator", "other_coordinator"})),
+        "join requests of a network": ("/netwerken/a/aanmeldingen/", behind_login({"coordinator"})),
+        "own membership": (f"/mijn/lidmaatschap/{own}/", behind_login({"author"})),
+        "leaving": (f"/mijn/lidmaatschap/{own}/verlaten/", behind_login({"author"})),
+        "role": (f"/mijn/lidmaatschap/{own}/rol/", behind_login({"coordinator", "administrator"})),
+        "ending": (f"/mijn/lidmaatschap/{own}/beeindigen/", behind_login({"coordinator", "administrator"})),
         "members": ("/netwerken/a/leden/", lambda person: 200 if person in IN_NETWORK["a"] else 404),
         "add member": (
             "/netwerken/a/leden/toevoegen/",
@@ -197,15 +174,6 @@ def doors(world):
         "join": ("/netwerken/a/aanmelden/", lambda person: 200),
         "discreet link": (f"/pagina/{world.network_a.pk}/", lambda person: 302),
     }
-
-
-def _behind_login(allowed):
-    def answer(person):
-        if person in ("anonymous", "deactivated"):
-            return "login"
-        return 200 if person in allowed else 404
-
-    return answer
 
 
 class LeaveBlank:

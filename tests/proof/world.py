@@ -23,30 +23,13 @@ from leernetwerken.pages.actions import change_visibility
 from leernetwerken.pages.enums import Visibility
 from tests.cast import Cast
 
+from .expected import IN_NETWORK, PEOPLE
+from .knowledge_world import Knowledge
 from .spider import Visitor
 
 STATES = ("draft", "in_review", "published", "unpublished")
-PEOPLE = (
-    "anonymous",
-    "nobody",
-    "deactivated",
-    "outsider",
-    "other_coordinator",
-    "former_member",
-    "former_author",
-    "member",
-    "author",
-    "facilitator",
-    "coordinator",
-    "editor",
-    "administrator",
-)
-IN_NETWORK = {
-    "a": {"member", "author", "facilitator", "coordinator", "administrator"},
-    "b": {"outsider", "other_coordinator", "administrator"},
-}
-# Of a page, and of its files.
-BIRDS = {"a": ("kanarie", "merel"), "b": ("parkiet", "spreeuw")}
+# Of a page, of its files, and of the lesson in a report: a lesson has other readers than the report that it stands in.
+BIRDS = {"a": ("kanarie", "merel", "lijster"), "b": ("parkiet", "spreeuw", "wielewaal")}
 PAGE_TYPES = {"report": MeetingReportPage, "resource": ResourcePage}
 
 
@@ -60,6 +43,7 @@ class Secret:
     visibility: str
     canary: str
     file_canary: str
+    lesson_canary: str
     page: object
     document: object
     image: object
@@ -68,6 +52,10 @@ class Secret:
     @property
     def words(self):
         return self.canary, self.file_canary
+
+    @property
+    def all_words(self):
+        return *self.words, self.lesson_canary
 
 
 class World(Cast):
@@ -88,6 +76,7 @@ class World(Cast):
         self.deactivated.is_active = False
         self.deactivated.save()
         self.people = {name: getattr(self, name) for name in PEOPLE}
+        self.networks = {"a": self.network_a, "b": self.network_b}
         self.desks = {
             self.network_a: (self.author, self.coordinator),
             self.network_b: (self.former_author, self.other_coordinator),
@@ -100,6 +89,8 @@ class World(Cast):
             self._quiet_member(): IN_NETWORK["a"],
             self._join_request(): {"coordinator", "administrator"},
         }
+        self.knowledge = Knowledge(self)
+        self.words |= self.knowledge.words
         for membership in self.former_author.memberships.all():
             actions.end_membership(membership)
 
@@ -108,6 +99,16 @@ class World(Cast):
         if user is not None and user.is_authenticated:
             visitor.force_login(user)
         return visitor
+
+    @property
+    def vocabulary(self):
+        """Every word that stands nowhere else."""
+        return {*self.words, *(word for s in self.secrets + self.other_secrets for word in s.all_words)}
+
+    def secret(self, network, *what):
+        """The one of that kind, state and visibility."""
+        every = self.secrets + self.other_secrets
+        return next(s for s in every if (s.network, s.kind, s.state, s.visibility) == (network, *what))
 
     def _secrets(self, network, kinds):
         return [
@@ -119,7 +120,7 @@ class World(Cast):
 
     def _secret(self, network, kind, state, visibility):
         which = f"{kind}{state.replace('_', '')}{visibility}"
-        canary, file_canary = (f"{bird}{which}" for bird in BIRDS[network.slug])
+        canary, file_canary, lesson_canary = words = [f"{bird}{which}" for bird in BIRDS[network.slug]]
         writer, publisher = self.desks[network]
         document, image = self._files(network, file_canary, by=writer)
         fields = {"met_on": "2022-11-10", "place": canary} if kind == "report" else {"licence": canary}
@@ -130,6 +131,7 @@ class World(Cast):
         ]
         if kind == "report":
             body += [
+                ("lesson", {"title": lesson_canary, "text": lesson_canary}),
                 ("action", {"text": f"doe {canary}", "owner": canary, "due_on": date(2023, 2, 1)}),
                 ("question", {"text": f"vraag {canary}"}),
                 ("decision", {"text": f"besluit {canary}"}),
@@ -158,7 +160,7 @@ class World(Cast):
             page.unpublish(user=publisher)
         page = PAGE_TYPES[kind].objects.get(pk=page.pk)
         rendition = image.get_rendition("max-800x800")
-        return Secret(network.slug, kind, state, visibility, canary, file_canary, page, document, image, rendition)
+        return Secret(network.slug, kind, state, visibility, *words, page, document, image, rendition)
 
     def _files(self, network, canary, *, by):
         picture = BytesIO()
@@ -188,7 +190,7 @@ class World(Cast):
 
     def _later_draft(self):
         """What was written after the last publication, on a page that everybody reads."""
-        public = next(s for s in self.secrets if (s.state, s.visibility) == ("published", Visibility.PUBLIC))
+        public = self.secret("a", "report", "published", Visibility.PUBLIC)
         page = public.page.get_latest_revision_as_object()
         page.title = page.summary = page.place = "kanarielater"
         page.body = [("text", "<p>kanarielater</p>")]
