@@ -7,7 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from leernetwerken.accounts.models import Perspective
+from leernetwerken.accounts.models import Perspective, Region
 from leernetwerken.knowledge.library import waiting_lessons
 from leernetwerken.knowledge.models import LessonIndexPage
 from leernetwerken.knowledge.rules import is_library_editor
@@ -68,7 +68,7 @@ def _frame(user):
     settings = Job(reverse("wagtailsettings:edit", args=[meta.app_label, meta.model_name]), capfirst(meta.verbose_name))
     lists = [
         Job(reverse(model.snippet_viewset.get_url_name("list")), capfirst(model._meta.verbose_name_plural))
-        for model in (Theme, Perspective)
+        for model in (Theme, Perspective, Region)
         if user.has_perm(f"{model._meta.app_label}.change_{model._meta.model_name}")
     ]
     return [settings, *lists]

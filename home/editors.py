@@ -13,7 +13,7 @@ MODEL_PERMISSIONS = {
     "wagtailadmin": ["access_admin"],
     "home": ["change_sitetexts"],
     "pages": ["add_theme", "change_theme"],
-    "accounts": ["add_perspective", "change_perspective", "needs_two_factor"],
+    "accounts": ["add_perspective", "change_perspective", "add_region", "change_region", "needs_two_factor"],
 }
 COLLECTION_PERMISSIONS = [
     f"{action}_{model}" for model in ("image", "document") for action in ("add", "change", "choose")

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Site, Task, Workflow
 
+from leernetwerken.agenda.models import EventIndexPage
 from leernetwerken.knowledge.models import LessonIndexPage
 from leernetwerken.networks.models import NetworkIndexPage
 from leernetwerken.news.actions import make_news_workflow
@@ -48,8 +49,14 @@ def set_up_site(*, helpdesk_email=""):
             summary=_("Alle lessen uit de leernetwerken, met de bijeenkomst waar ze vandaan komen."),
         ),
     )
+    agenda = EventIndexPage.objects.first() or publish(
+        home,
+        EventIndexPage(
+            title=_("Agenda"), slug="agenda", summary=_("Wanneer we bij elkaar komen, en wie we nog zoeken.")
+        ),
+    )
     texts = [_text_page(home, **content) for content in standard_pages()]
-    menu = [(networks, ""), (lessons, ""), (news, ""), (texts[0], _("Over ons"))]
+    menu = [(networks, ""), (lessons, ""), (agenda, ""), (news, ""), (texts[0], _("Over ons"))]
     _fill_frame(menu, [(page, "") for page in texts], helpdesk_email)
     make_news_workflow(make_editors_group())
     return home

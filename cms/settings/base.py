@@ -1,12 +1,12 @@
 """Settings that hold everywhere. What differs stands in dev, test and production."""
 
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 
+from .accounts import *  # noqa: F403
+from .accounts import OIDC_ORIGIN
 from .env import BASE_DIR, env
-from .rates import ACCOUNT_RATE_LIMITS  # noqa: F401 - a setting
 
 VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
 VAR_DIR.mkdir(parents=True, exist_ok=True)
@@ -14,6 +14,7 @@ VAR_DIR.mkdir(parents=True, exist_ok=True)
 INSTALLED_APPS = [
     "home",
     "leernetwerken.news",
+    "leernetwerken.agenda",
     "leernetwerken.knowledge",
     "leernetwerken.networks",
     "leernetwerken.search",
@@ -111,76 +112,6 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": env.cache("CACHE_URL", default=f"filecache://{VAR_DIR}/cache")}
 # Django's default of 300 entries would throw counts away at random.
 CACHES["default"].setdefault("OPTIONS", {}).setdefault("MAX_ENTRIES", 10_000)
-
-AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {
-        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
-        "OPTIONS": {"user_attributes": ["name", "email"]},
-    },
-]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "my"
-SESSION_COOKIE_AGE = 12 * 60 * 60
-SESSION_COOKIE_SAMESITE = "Lax"
-CSRF_COOKIE_HTTPONLY = True
-PASSWORD_RESET_TIMEOUT = 60 * 60
-CSRF_FAILURE_VIEW = "leernetwerken.core.views.csrf_failure"
-SILENCED_SYSTEM_CHECKS = ["account.W001"]
-
-# allauth: accounts come by invitation only; see accounts/adapter.py
-ACCOUNT_ADAPTER = "leernetwerken.accounts.adapter.AccountAdapter"
-SOCIALACCOUNT_ADAPTER = "leernetwerken.accounts.adapter.SocialAccountAdapter"
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_FORMS = {"login": "leernetwerken.accounts.forms.LoginForm"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
-ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
-ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_LOGOUT_REDIRECT_URL = "/"
-# Tell people what happens to their account: a new password, a new device.
-ACCOUNT_EMAIL_NOTIFICATIONS = True
-ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
-MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_TOTP_ISSUER = "Leernetwerken"
-# An address is proved by accepting the invitation that was sent to it; allauth keeps no record of that.
-MFA_ALLOW_UNVERIFIED_EMAIL = True
-MFA_ADAPTER = "leernetwerken.accounts.adapter.MFAAdapter"
-MFA_FORMS = {
-    "activate_totp": "leernetwerken.accounts.forms.ActivateTOTPForm",
-    "add_webauthn": "leernetwerken.accounts.forms.AddWebAuthnForm",
-    "edit_webauthn": "leernetwerken.accounts.forms.EditWebAuthnForm",
-}
-SOCIALACCOUNT_ONLY = False
-SOCIALACCOUNT_STORE_TOKENS = False
-SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": []}}
-OIDC_SERVER_URL = env.str("OIDC_SERVER_URL", default="")
-OIDC_ORIGIN = ["{0.scheme}://{0.netloc}".format(urlsplit(OIDC_SERVER_URL))] if OIDC_SERVER_URL else []
-if OIDC_SERVER_URL:
-    SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"] = [
-        {
-            "provider_id": "organisatie",
-            "name": env.str("OIDC_NAME", default="je organisatie"),
-            "client_id": env.str("OIDC_CLIENT_ID"),
-            "secret": env.str("OIDC_CLIENT_SECRET"),
-            "settings": {"server_url": OIDC_SERVER_URL},
-        }
-    ]
-# Editors and administrators need a second factor; production demands it, the demo leaves it open.
-REQUIRE_TWO_FACTOR = env.bool("REQUIRE_TWO_FACTOR", default=False)
-# Demo accounts have a password that everybody knows; production sets this and does not start with one present.
-REFUSE_DEMO_ACCOUNTS = False
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands")]
@@ -283,7 +214,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"without_link_words": {"()": "leernetwerken.core.log_filters.WithoutLinkWords"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["without_link_words"]}},
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
         # At INFO these two write the titles of closed pages, and two lines a page.

@@ -9,6 +9,7 @@ from home.models import HomeButton, SiteTexts
 from home.set_up import set_up_site
 from leernetwerken.networks.models import NetworkIndexPage
 
+from .agenda import make_agenda
 from .lessons import make_lessons
 from .networks import make_networks, make_themes
 from .news import make_news
@@ -46,6 +47,7 @@ def load_demo():
     make_outcomes(people)
     make_reading(networks["breakdown"], perspectives, people)
     make_word_import(networks["breakdown"], people["lid"])
+    make_agenda(networks, perspectives, people)
     make_news(networks, themes, people, pictures)
     _dress_front_door(home, networks, people["beheer"])
 

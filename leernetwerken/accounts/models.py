@@ -30,6 +30,24 @@ class Perspective(models.Model):
         return self.name
 
 
+@register_snippet
+class Region(models.Model):
+    """A part of the country that people and meetings belong to. A list that editors keep."""
+
+    name = models.CharField(_("naam"), max_length=120, unique=True)
+    sort_order = models.PositiveSmallIntegerField(_("volgorde"), default=0)
+
+    panels = [FieldPanel(name) for name in ("name", "sort_order")]
+
+    class Meta:
+        verbose_name = _("regio")
+        verbose_name_plural = _("regio's")
+        ordering = ["sort_order", "name"]
+
+    def __str__(self):
+        return self.name
+
+
 class UserManager(BaseUserManager):
     def create_user(self, email, password=None, **fields):
         user = self.model(email=self.normalize_email(email).lower(), **fields)

@@ -25,7 +25,7 @@ class PressForm(forms.Form):
 
     def __init__(self, *args, action, **kwargs):
         # Several of these stand on one page.
-        auto_id = f"{type(self).__name__.lower()}-%s"
+        auto_id = f"{type(self).__name__.lower()}-{action.pk}-%s"
         super().__init__(*args, initial={"seen": action.last_step}, auto_id=auto_id, **kwargs)
         self.action = action
 

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 LOG_ACTIONS = [
+    ("knowledge.report_of_meeting", _("Verslag beginnen"), _("Verslag begonnen vanuit de bijeenkomst")),
     ("knowledge.add_source", _("Bron toevoegen"), _("Bron toegevoegd")),
     ("knowledge.word_draft", _("Concept maken uit Word"), _("Concept gemaakt uit een Word-bestand")),
     ("knowledge.check_setting", _("Nalezen verplicht maken"), _("Gewijzigd of nalezen verplicht is")),

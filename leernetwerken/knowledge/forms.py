@@ -63,6 +63,25 @@ class MeetingReportForm(NetworkItemForm):
         "summary": gettext_lazy("Schrijf in één of twee zinnen waar het over ging. Daarna kun je het insturen."),
     }
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self._limit_questions()
+
+    def _limit_questions(self):
+        """Open questions of the network, and what was ticked before; without any the panel goes."""
+        if "answers_questions" not in self.fields:
+            return
+        from .meetings.queries import questions_to_answer
+
+        choices = questions_to_answer(self.instance, self.parent_page, self.for_user)
+        if not choices:
+            del self.fields["answers_questions"]
+            return
+        self.fields["answers_questions"].queryset = choices
+        self.fields["answers_questions"].help_text = _(
+            "Zodra het verslag online staat, staan deze vragen op ‘beantwoord’ met een link naar dit verslag."
+        )
+
     def clean(self):
         cleaned = super().clean()
         if not self.is_deferred_validation:

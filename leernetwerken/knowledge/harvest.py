@@ -10,13 +10,14 @@ from django.db import transaction
 from django.db.models import CharField, F, Q, Value
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
+from wagtail.log_actions import log
 
 from leernetwerken.pages.actions import held
 
 from .lessons import LessonPage, take_down
 from .matching import match
 from .models import MeetingReportPage
-from .records import RECORDS, Lesson
+from .records import RECORDS, Lesson, Question
 
 WRITTEN = ["block_id", "position", "source_value", "revision", "harvested_at", "withdrawn_at"]
 PARKED = Concat(Value("~"), Cast(F("pk"), CharField()))
@@ -48,6 +49,7 @@ def harvest_report(report_id):
     blocks = blocks_of(report)
     for kind, model in RECORDS.items():
         _follow(report, model, blocks[kind])
+    _answer_questions(report)
 
 
 @transaction.atomic
@@ -57,6 +59,19 @@ def take_down_report(report):
         for model in RECORDS.values():
             model.objects.filter(report=report, withdrawn_at=None).update(was_public=True)
     _take_down_lessons(Lesson.objects.filter(report=report))
+    Question.objects.filter(answer=report.pk).update(answer=None, answered_at=None)
+
+
+def _answer_questions(report):
+    """The open questions that its writer ticked. One that was answered elsewhere keeps that answer."""
+    ticked = list(Question.objects.filter(pk__in=report.answers_questions.all(), answer=None, withdrawn_at=None))
+    if not ticked:
+        return
+    Question.objects.filter(pk__in=[question.pk for question in ticked]).update(
+        answer=report.pk, answered_at=timezone.now()
+    )
+    for question in ticked:
+        log(report, "knowledge.answer_question", data={"question": question.pk, "page": report.pk})
 
 
 def blocks_of(report):

@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from leernetwerken.notifications.actions import send
 
 from .checks.mails import MAILS as CHECK_MAILS
+from .meetings.mails import MAILS as MEETING_MAILS
 from .roles import network_of
 
-MAILS = CHECK_MAILS | {"action_given": _("Actie: gegeven aan een lid")}
+MAILS = CHECK_MAILS | MEETING_MAILS | {"action_given": _("Actie: gegeven aan een lid")}
 
 
 def action_given(action, *, by):

@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import TaggedItemBase
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from leernetwerken.accounts.models import Perspective
+from leernetwerken.agenda.models import Session
 from leernetwerken.core.blocks import ReportBody, TextBody
 from leernetwerken.core.fields import StreamField
 from leernetwerken.pages.enums import Visibility
@@ -46,7 +47,14 @@ class MeetingReportPage(SitePage):
     subpage_types = []
     template = "knowledge/meeting_report_page.html"
     has_own_date = True
+    exclude_fields_in_copy = ["session", "answers_questions"]
 
+    session = models.ForeignKey(
+        Session, on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="reports"
+    )
+    answers_questions = ParentalManyToManyField(
+        "knowledge.Question", blank=True, related_name="+", verbose_name=_("vragen die hier een antwoord krijgen")
+    )
     met_on = models.DateField(_("datum van de bijeenkomst"), null=True, blank=True)
     place = models.CharField(_("plaats"), max_length=120, blank=True)
     perspectives_present = ParentalManyToManyField(
@@ -64,10 +72,12 @@ class MeetingReportPage(SitePage):
 
     content_panels = [
         LostPicturesPanel(),
+        HelpPanel(template="knowledge/meetings/panel.html"),
         title_panel(_("Titel van het verslag")),
         FieldRowPanel([FieldPanel("met_on"), FieldPanel("place")]),
         FieldPanel("summary"),
         FieldPanel("body"),
+        FieldPanel("answers_questions", widget=CheckboxSelectMultiple),
         MultiFieldPanel(
             [
                 FieldPanel("perspectives_present", widget=CheckboxSelectMultiple),
@@ -190,4 +200,5 @@ class ResourcePage(SitePage):
 from .checks.models import CheckInvitation, CheckReaction, CheckRound, CheckSetting  # noqa: E402,F401
 from .imports.models import WordImport  # noqa: E402,F401
 from .lessons import LessonIndexPage, LessonPage  # noqa: E402,F401
+from .meetings.models import ReportReminder  # noqa: E402,F401
 from .records import Action, ActionStep, Decision, Lesson, Question  # noqa: E402,F401

@@ -4,6 +4,7 @@ from . import agenda_views, desk_views, library_views, pdf_views, record_views
 from .checks.urls import urlpatterns as check_urls
 from .feeds import NetworkFeed, SiteFeed
 from .imports import views as import_views
+from .meetings import views as meeting_views
 from .views import ReportListView, ResourceListView
 
 urlpatterns = [
@@ -14,6 +15,8 @@ urlpatterns = [
     path("feed/", SiteFeed(), name="feed"),
     path("mijn/lessen/", desk_views.waiting_lessons, name="waiting_lessons"),
     path("mijn/lessen/<int:pk>/", desk_views.decide_lesson, name="decide_lesson"),
+    path("mijn/verslagen/van-bijeenkomst/<int:pk>/", meeting_views.start, name="report_of_meeting"),
+    path("mijn/verslagen/<int:pk>/openstaand/", meeting_views.open_items, name="report_open_items"),
     path("mijn/verslagen/uit-word/", import_views.start, name="word_imports"),
     path("mijn/verslagen/uit-word/<int:pk>/", import_views.word_import, name="word_import"),
     path("mijn/verslagen/uit-word/<int:pk>/opnieuw/", import_views.retry, name="retry_word_import"),

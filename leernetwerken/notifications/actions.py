@@ -15,11 +15,12 @@ logger = logging.getLogger(__name__)
 DUMMY_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 
 
-def send(name, *, to, context):
+def send(name, *, to, context, attachments=()):
     """Write mail ``name`` ("networks/review_requested") to ``to`` (a user or an address); it leaves on commit.
 
     The templates are ``networks/mails/review_requested-subject.txt``, ``-body.txt`` and ``-body.html``. They
     also get ``base_url``, ``site_name`` and ``recipient`` (the user, if any). Links start with ``base_url``.
+    ``attachments`` are texts: ``[(name, text, mimetype), …]``.
     """
     address = getattr(to, "email", to)
     context = {
@@ -34,6 +35,7 @@ def send(name, *, to, context):
         subject=" ".join(_render(name, "subject.txt", context).split())[:255],
         text=_render(name, "body.txt", context).strip() + "\n",
         html=_render(name, "body.html", context).strip(),
+        attachments=[list(attachment) for attachment in attachments],
     )
     transaction.on_commit(lambda: _deliver(mail))
     return mail
@@ -52,6 +54,8 @@ def _deliver(mail):
     """
     message = EmailMultiAlternatives(mail.subject, mail.text, to=[mail.to_email])
     message.attach_alternative(mail.html, "text/html")
+    for attachment in mail.attachments:
+        message.attach(*attachment)
     try:
         message.send()
     except Exception as error:
@@ -59,5 +63,5 @@ def _deliver(mail):
         logger.warning("Mail %s (%s) was not sent: %s", mail.pk, mail.purpose, mail.error)
     else:
         if settings.EMAIL_BACKEND != DUMMY_BACKEND:
-            mail.sent_at, mail.text, mail.html = timezone.now(), "", ""
-    mail.save(update_fields=["sent_at", "error", "text", "html"])
+            mail.sent_at, mail.text, mail.html, mail.attachments = timezone.now(), "", "", []
+    mail.save(update_fields=["sent_at", "error", "text", "html", "attachments"])

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 class OutgoingMail(models.Model):
     """One mail to one address.
 
-    Mails hold links that open an account, so ``text`` and ``html`` are emptied as soon as a mail has left;
-    only mail that did not leave (a failure, or the demo that sends nothing) keeps its words.
+    Mails hold links that open an account, so ``text``, ``html`` and ``attachments`` are emptied as soon as a mail has
+    left; only mail that did not leave (a failure, or the demo that sends nothing) keeps its words.
     """
 
     purpose = models.CharField(_("soort"), max_length=100)
@@ -16,6 +16,7 @@ class OutgoingMail(models.Model):
     subject = models.CharField(_("onderwerp"), max_length=255)
     text = models.TextField(_("tekst"), blank=True)
     html = models.TextField(_("HTML"), blank=True)
+    attachments = models.JSONField(_("bijlagen"), default=list, blank=True, help_text="[[name, text, mimetype], …]")
     created_at = models.DateTimeField(_("gemaakt"), auto_now_add=True, db_index=True)
     sent_at = models.DateTimeField(_("verstuurd"), null=True, blank=True)
     error = models.CharField(_("fout"), max_length=100, blank=True)

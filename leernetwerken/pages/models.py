@@ -47,6 +47,8 @@ class SitePage(DefaultBasePageMixin, AbstractPage):
     """
 
     default_visibility = Visibility.PUBLIC
+    # What a page that starts closed to a group becomes where there is no group.
+    visibility_without_group = Visibility.MEMBERS
     # Whether search offers this page as a filter: "only what hangs below or belongs to it".
     is_search_facet = False
     # Whether search finds this page: not when it only gathers what stands elsewhere.
@@ -163,13 +165,12 @@ class SitePage(DefaultBasePageMixin, AbstractPage):
             self.visibility, self.audience_id = row
 
     def _set_first_visibility(self):
-        """A page type that is closed by default stays open only where no group exists to close it to."""
         self.visibility, self.audience = self.default_visibility, None
         if self.visibility == Visibility.GROUP:
             parent = self.get_parent()
             self.audience = parent.specific.audience_of_children() if parent else None
             if self.audience is None:
-                self.visibility = Visibility.MEMBERS
+                self.visibility = self.visibility_without_group
         if self.visibility == Visibility.MEMBERS:
             self.audience = members_group()
 

@@ -11,14 +11,19 @@ from wagtail.models import AbstractPage, get_page_models
 from .source import CODE, ROOT, python
 
 CONTRACT = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"][0]
-STOREYS = [layer.split(".")[-1] for layer in reversed(CONTRACT["layers"])]
+# The height of each app; two on one storey do not know one another.
+STOREYS = {
+    app.strip().split(".")[-1]: height
+    for height, layer in enumerate(reversed(CONTRACT["layers"]))
+    for app in layer.split("|")
+}
 # Wagtail gives every page an owner and a lock: they name the user model whatever its storey.
 WAGTAILS_OWN = {field.name for field in AbstractPage._meta.get_fields()}
 OURS = [config for config in apps.get_app_configs() if config.name.split(".")[0] in CODE]
 
 
 def storey(label):
-    return STOREYS.index(label) if label in STOREYS else -1
+    return STOREYS.get(label, -1)
 
 
 def own_models():

@@ -12,6 +12,12 @@ PUBLIC = [
     "/vragen/1/",
     "/lessen/",
     "/lessen/?q=steun&bewijs=experience",
+    "/agenda/",
+    "/agenda/?wanneer=voorbij&online=ja",
+    "/agenda/maand/2026-12/",
+    "/agenda/het-goede-gesprek-in-rijk-van-nijmegen/",
+    "/agenda/expeditie-dichtbij/",
+    "/agenda/houd-me-op-de-hoogte/",
     "/nieuws/",
     "/zoeken/",
     "/zoeken/?q=pleegouders",
@@ -25,8 +31,22 @@ PUBLIC = [
     "/stijlgids/",
     "/deze-pagina-is-er-niet/",
 ]
-MEMBER = ["/mijn/", "/mijn/verslagen/uit-word/", "/mijn/profiel/", "/netwerken/breakdown/leden/"]
-COORDINATOR = ["/mijn/", "/mijn/aanmeldingen/", "/netwerken/breakdown/leden/", "/acties/1/", "/vragen/1/"]
+MEMBER = [
+    "/mijn/",
+    "/mijn/verslagen/uit-word/",
+    "/mijn/bijeenkomsten/",
+    "/mijn/agenda-link/",
+    "/mijn/profiel/",
+    "/netwerken/breakdown/leden/",
+]
+COORDINATOR = [
+    "/mijn/",
+    "/mijn/bijeenkomsten/plannen/",
+    "/mijn/aanmeldingen/",
+    "/netwerken/breakdown/leden/",
+    "/acties/1/",
+    "/vragen/1/",
+]
 EDITOR = ["/mijn/", "/mijn/lessen/"]
 REPORT_LINK = "main a[href*='/netwerken/breakdown/']"
 

@@ -137,10 +137,10 @@ def test_there_are_enough_hostile_files():
 def test_a_hostile_image_is_refused_in_time(case):
     name, build = HOSTILE_IMAGES[case]
     file = make.upload(name, build())
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(ValidationError):
         clean_image(file, extension=extension_of(name))
-    assert time.perf_counter() - started < SECONDS
+    assert time.process_time() - started < SECONDS
 
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")
@@ -148,10 +148,10 @@ def test_a_hostile_image_is_refused_in_time(case):
 def test_a_hostile_document_is_refused_in_time(case):
     name, build = HOSTILE_DOCUMENTS[case]
     file = make.upload(name, build())
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(ValidationError) as refused:
         check_document(file)
-    assert time.perf_counter() - started < SECONDS
+    assert time.process_time() - started < SECONDS
     assert refused.value.messages != [""]
 
 
@@ -175,9 +175,9 @@ def test_ordinary_documents_are_welcome(name, data):
 
 def test_a_word_that_is_looked_for_may_stand_there_often():
     data = make.office("docx", ("word/a.xml", b"attachedTemplate" * 60_000), ("word/a.jpg", NOISE))
-    started = time.perf_counter()
+    started = time.process_time()
     check_document(make.upload("a.docx", data))
-    assert time.perf_counter() - started < SECONDS
+    assert time.process_time() - started < SECONDS
 
 
 @pytest.mark.parametrize(
@@ -218,9 +218,9 @@ def test_of_a_moving_picture_the_first_frame_stays(kind, name):
 def test_the_largest_picture_allowed_is_made_smaller_in_time(kind, name):
     options = {"PNG": {"compress_level": 1}, "WEBP": {"method": 0}}.get(kind, {})
     file = make.upload(name, make.picture(kind, size=(5_000, 4_000), **options))
-    started = time.perf_counter()
+    started = time.process_time()
     assert Image.open(clean_image(file)).size == (3_000, 2_400)
-    assert time.perf_counter() - started < SECONDS
+    assert time.process_time() - started < SECONDS
 
 
 @pytest.mark.parametrize(

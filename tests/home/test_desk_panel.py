@@ -75,10 +75,12 @@ def test_an_editor_starts_from_what_he_keeps(cast, editor):
         "Menu en voet": reverse("wagtailsettings:edit", args=["home", "sitetexts"]),
         "Thema's": "/beheer/snippets/pages/theme/",
         "Perspectieven": "/beheer/snippets/accounts/perspective/",
+        "Regio's": "/beheer/snippets/accounts/region/",
     }
     assert links(desk(client)) == expected
     mine = BeautifulSoup(body(client), "html.parser").select_one("main")
-    assert links(mine) == expected | {"Naar het beheer": "/beheer/", "Mijn gegevens": "/mijn/profiel/"}
+    own = {"Mijn gegevens": "/mijn/profiel/", "Bijeenkomsten in je eigen agenda": "/mijn/agenda-link/"}
+    assert links(mine) == expected | own | {"Naar het beheer": "/beheer/"}
     assert mine.h1.text == "Mijn werk"
     assert {url: client.get(url, follow=True).status_code for url in expected.values()} == dict.fromkeys(
         expected.values(), 200

@@ -97,7 +97,7 @@ def test_what_is_new_says_its_kind_and_day_and_from_which_network_where_that_is_
     SitePage.objects.filter(title="Steunkaart").update(listed_on=date(2026, 10, 2))
     card = main(body(cast.client(cast.member))).split('id="nieuw"')[1]
     lines = [re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", line)).strip() for line in card.split("<li>")[1:]]
-    assert [line.split(" Mijn gegevens")[0] for line in lines] == [
+    assert [line.split(" Bijeenkomsten in je eigen agenda")[0] for line in lines] == [
         f"{which}Verslag 10 november 2026 Verslag van toen",
         f"{which}Materiaal 2 oktober 2026 Steunkaart",
     ]
@@ -138,7 +138,7 @@ def test_as_many_queries_for_one_as_for_thirty(cast, count):
         text = main(body(client))
     assert text.count("Beoordelen:") == count
     assert text.count("Concept:") == count
-    assert len(queries) == 15
+    assert len(queries) == 21
 
 
 def test_somebody_in_many_networks(cast):
@@ -148,4 +148,4 @@ def test_somebody_in_many_networks(cast):
     client.get("/mijn/")
     with CaptureQueriesContext(connection) as queries:
         client.get("/mijn/")
-    assert len(queries) == 15
+    assert len(queries) == 21

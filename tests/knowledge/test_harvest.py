@@ -283,4 +283,4 @@ def test_harvesting_costs_the_same_for_three_and_for_thirty_blocks(cast):
         with CaptureQueriesContext(connection) as captured:
             harvest_report(page.pk)
         costs[number] = len(captured)
-    assert costs == {3: 24, 30: 24}
+    assert costs == {3: 25, 30: 25}

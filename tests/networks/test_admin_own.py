@@ -7,6 +7,7 @@ from django.core.files.base import ContentFile
 from django.urls import reverse
 from wagtail.models import PageLogEntry
 
+from leernetwerken.agenda.models import EventPage
 from leernetwerken.files.models import SiteDocument
 from leernetwerken.knowledge.models import MeetingReportPage, ResourcePage
 from leernetwerken.networks.models import NetworkPage
@@ -102,10 +103,10 @@ def test_menus_that_are_not_for_them_are_gone(cast, person):
 
 
 def test_a_member_adds_reports_and_resources_below_his_network_and_nothing_else(cast):
-    assert set(NetworkPage.creatable_subpage_models()) == {MeetingReportPage, ResourcePage}
+    assert set(NetworkPage.creatable_subpage_models()) == {EventPage, MeetingReportPage, ResourcePage}
     client, asked = cast.client(cast.member), {}
     for parent in (cast.home, cast.index, cast.news_index, cast.network_a, cast.network_b):
-        for model in (MeetingReportPage, ResourcePage, NetworkPage):
+        for model in (EventPage, MeetingReportPage, ResourcePage, NetworkPage):
             meta = model._meta
             url = reverse("wagtailadmin_pages:add", args=[meta.app_label, meta.model_name, parent.pk])
             if client.get(url).status_code == 200:

@@ -37,7 +37,7 @@ def to_everybody(status):
 
 
 def surfaces(world):
-    parts = (library, lessons, records, agenda, reading_rounds, links_in_mails, word_files, only_by_post)
+    parts = (library, lessons, records, agenda, open_business, reading_rounds, links_in_mails, word_files, only_by_post)
     return [surface for part in parts for surface in part(world)]
 
 
@@ -187,6 +187,17 @@ def agenda(world):
         to_everybody(200),
         lambda person: {secret.canary for secret in world.other_secrets if may_read(person, secret)},
     )
+
+
+def open_business(world):
+    """What a network has not finished, for who writes its next report."""
+    draft = world.secret("a", "report", "draft", Visibility.GROUP)
+    open_ones = [secret for secret in _reports(world) if secret.network == "a" and secret is not _finished(world)]
+
+    def words(person):
+        return {secret.canary for secret in open_ones if may_read(person, secret)} | {draft.canary, QUIET_MEMBER}
+
+    yield Surface(f"/mijn/verslagen/{draft.page.pk}/openstaand/", behind_login(FOLLOW), words)
 
 
 # --- reading before publication ---------------------------------------------------------------------

@@ -5,6 +5,8 @@ import pytest
 from leernetwerken.networks.models import Membership
 from leernetwerken.pages.enums import Visibility
 
+from .event_surfaces import WITH_A_LINK, event_surfaces
+from .events_world import TITLE
 from .expected import may_fetch_file, may_read, may_read_lesson
 from .knowledge_world import LATER, LESSON
 from .spider import crawl
@@ -15,8 +17,10 @@ STARTS = [
     "/mijn/",
     "/mijn/schrijven/",
     "/mijn/aanmeldingen/",
+    "/mijn/bijeenkomsten/",
     "/mijn/lessen/",
     "/mijn/verslagen/uit-word/",
+    "/agenda/",
     "/lessen/",
     "/lessen/feed/",
     "/lessen/json/",
@@ -98,21 +102,26 @@ def addresses(world):
     yield from STARTS
     yield from (f"/netwerken/{slug}/{rest}" for slug in "ab" for rest in NETWORK_LISTS)
     terms = dict.fromkeys(term for secret in world.secrets + world.other_secrets for term in _terms(secret))
-    yield from (f"/zoeken/?q={term}" for term in [*terms, *world.words])
+    made = world.knowledge.words | world.events.words
+    yield from (
+        f"/zoeken/?q={term}" for term in [*terms, *world.knowledge.words, *(set(world.words) - set(made)), TITLE]
+    )
     yield from (f"/lessen/?q={term}" for term in (LESSON, LATER))
     # Wagtail completes words: three visibilities in one answer.
     shared = dict.fromkeys(secret.canary.removesuffix(secret.visibility) for secret in world.secrets)
-    for term in [*shared, *(word for word in world.words if word not in world.knowledge.words), LESSON]:
+    for term in [*shared, *(word for word in world.words if word not in made), LESSON, TITLE]:
         yield f"/beheer/pages/search/?q={term}"
         yield f"/beheer/choose-page/search/?q={term}"
     for secret in world.secrets + world.other_secrets:
         yield from _kept(secret)
     for membership in Membership.objects.all():
         yield f"/mijn/lidmaatschap/{membership.pk}/"
-    # With a good link a draft is read; what opens behind it stands in ``surfaces``.
-    yield from (surface.url for surface in surfaces(world) if not surface.url.startswith("/nalezen/"))
-    for lesson in world.knowledge.lessons.values():
-        yield from (f"/beheer/pages/{lesson.page.pk}/{end}" for end in ("edit/", "view_draft/", "history/"))
+    # With a good link a draft is read; what opens behind it stands in ``surfaces`` and ``event_surfaces``.
+    kept = [*surfaces(world), *event_surfaces(world)]
+    yield from (surface.url for surface in kept if not surface.url.startswith(("/nalezen/", *WITH_A_LINK)))
+    written = [*world.knowledge.lessons.values(), *world.events.all.values()]
+    for one in written:
+        yield from (f"/beheer/pages/{one.page.pk}/{end}" for end in ("edit/", "view_draft/", "history/"))
 
 
 def _terms(secret):

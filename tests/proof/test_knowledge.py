@@ -168,9 +168,11 @@ def test_every_word_is_shown_to_somebody(reading):
 def test_every_address_of_the_room_is_asked(reading):
     urls = [surface.url.split("?")[0] for surface in surfaces(reading)]
     asked = {resolve(url).route for url in urls if not url.startswith(("/media/", "/bestanden/"))}
+    # The lists stand in test_matrix, the meetings in test_events.
     lists = {f"netwerken/<str:slug>/{end}/" for end in ("verslagen", "materialen", "feed")} | {"feed/"}
     printed = {"lessen/pdf/"}  # tests/knowledge/test_pdf.py reads what is on the paper
-    assert {str(pattern.pattern) for pattern in urlpatterns} - asked == lists | printed, "the lists of test_matrix"
+    meetings = {"mijn/verslagen/van-bijeenkomst/<int:pk>/"}
+    assert {str(pattern.pattern) for pattern in urlpatterns} - asked == lists | printed | meetings
 
 
 def test_it_is_large_enough(reading):

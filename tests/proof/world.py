@@ -23,6 +23,7 @@ from leernetwerken.pages.actions import change_visibility
 from leernetwerken.pages.enums import Visibility
 from tests.cast import Cast
 
+from .events_world import Events
 from .expected import IN_NETWORK, PEOPLE
 from .knowledge_world import Knowledge
 from .spider import Visitor
@@ -90,7 +91,8 @@ class World(Cast):
             self._join_request(): {"coordinator", "administrator"},
         }
         self.knowledge = Knowledge(self)
-        self.words |= self.knowledge.words
+        self.events = Events(self)
+        self.words |= self.knowledge.words | self.events.words
         for membership in self.former_author.memberships.all():
             actions.end_membership(membership)
 

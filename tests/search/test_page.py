@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
+from leernetwerken.agenda.models import EventPage
 from leernetwerken.knowledge.models import MeetingReportPage, ResourcePage
 from leernetwerken.news.models import NewsPage
 from leernetwerken.pages.models import SitePage, Theme
@@ -90,7 +91,7 @@ def test_only_a_date_of_the_page_itself_is_shown(cast):
     days = [part.split("<")[0] for part in response.content.decode().split('<time datetime="')[1:]]
     assert sorted(days) == ['2022-09-22">22 september 2022', '2022-11-10">10 november 2022']
     assert None not in {result["page"].listed_on for result in response.context["results"]}
-    assert {m for m in SitePage.__subclasses__() if m.has_own_date} == {MeetingReportPage, NewsPage}
+    assert {m for m in SitePage.__subclasses__() if m.has_own_date} == {EventPage, MeetingReportPage, NewsPage}
 
 
 def test_a_result_says_where_it_belongs(cast, news):

@@ -4,8 +4,10 @@ from django import template
 from django.contrib.auth.models import AnonymousUser
 
 from leernetwerken.core.pdf.printer import can_print
+from leernetwerken.networks.models import NetworkPage
 
 from ..agenda import card_of
+from ..meetings.queries import open_items, open_questions, reports_of, unreported
 from ..models import MeetingReportPage, ResourcePage
 from ..queries import items_of, newest
 
@@ -51,6 +53,32 @@ def network_agenda(context, network):
 def newest_reports(context, count=SHOWN):
     """The newest reports of all networks."""
     return {"request": context.get("request"), "items": newest(MeetingReportPage, _visitor(context), count)}
+
+
+@register.inclusion_tag("knowledge/meetings/reports.html", takes_context=True)
+def meeting_reports(context, event):
+    """The reports of the meetings of ``event`` that were, and for who may write one the way to begin."""
+    user = _visitor(context)
+    return {
+        "request": context.get("request"),
+        "reports": reports_of(event, user),
+        "unreported": unreported(event, user),
+    }
+
+
+@register.inclusion_tag("knowledge/meetings/questions.html", takes_context=True)
+def network_questions(context, network, count=SHOWN):
+    """What ``network`` still wonders: it comes back at its next meeting until somebody answers it."""
+    return {"network": network, "questions": list(open_questions(network, _visitor(context))[:count])}
+
+
+@register.simple_tag
+def open_business(report, network, user):
+    """How much the network of a report in the editor left open; None for who takes no part in it."""
+    network = (network or report.get_parent()).specific
+    if not isinstance(network, NetworkPage) or user.pk is None:
+        return None
+    return {"network": network, "items": open_items(network, user, beside=report)}
 
 
 @register.simple_tag

@@ -1,0 +1,143 @@
+"""On the day and after it: who is there, by a code at the door, and how it was.
+
+Each function is one transaction. Answers to how it was lead to nobody: only whether somebody answered is kept.
+"""
+
+from django.core.cache import cache
+from django.db import transaction
+from django.db.models import Avg, Count
+from django.utils import timezone
+from django.utils.crypto import get_random_string
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+
+from leernetwerken.core.refusal import Refusal
+
+from .. import rules
+from ..enums import SessionState
+from ..models import Attendance, Seat, Session
+from ..registrations.actions import mark_attendance
+from ..registrations.enums import RegistrationState, SeatState
+from ..registrations.offers import lock_plans
+from . import mails
+from .models import DoorCode, Feedback, FeedbackGiven
+
+CODE_LENGTH = 5
+TRIES_AN_HOUR = 10
+FEWEST_ANSWERS = 5
+LONGEST_WORDS = 2000
+
+
+def mark(session, present, *, by):
+    """``present`` as ``registrations.actions.mark_attendance`` takes it, from the day itself on."""
+    if refusal := rules.refuse_attendance(session):
+        raise refusal
+    mark_attendance(session, by=by, present=present)
+    return present
+
+
+@transaction.atomic
+def open_door(session, *, by):
+    """The code of today's door; the same one for whoever asks again."""
+    if refusal := rules.refuse_running(session.event, by) or rules.refuse_door(session):
+        raise refusal
+    code = get_random_string(CODE_LENGTH, "0123456789")
+    door, is_new = DoorCode.objects.get_or_create(session=session, defaults={"code": code})
+    if is_new:
+        log(session.event, "agenda.open_door", user=by, data={"session": session.pk})
+    return door
+
+
+@transaction.atomic
+def enter(seats, code):
+    """Whose ``seats`` these are stands at the door and typed ``code``; answers the session.
+
+    A code is short, so nobody tries more than a few of them.
+    """
+    seats = list(seats)
+    if refusal := _refuse_trying(seats):
+        raise refusal
+    today = timezone.localdate()
+    doors = DoorCode.objects.filter(code=code, session__seat_plan__in=[seat.plan_id for seat in seats])
+    for door in doors.select_related("session__event"):
+        if timezone.localdate(door.session.starts_at) == today and door.session.state == SessionState.FIXED:
+            lock_plans(door.session.event_id)
+            seat = next(seat for seat in seats if seat.plan_id == door.session.seat_plan_id)
+            Attendance.objects.update_or_create(session=door.session, seat=seat, defaults={"was_there": True})
+            return door.session
+    raise Refusal("wrong", _("Deze code klopt niet. Kijk nog eens op het scherm of het papier bij de deur."))
+
+
+def _refuse_trying(seats):
+    if not seats:
+        return Refusal("no_seat", _("Je hebt hier vandaag geen plek."))
+    key = f"agenda-door-{seats[0].registration_id}"
+    cache.add(key, 0, timeout=3600)
+    if cache.incr(key) > TRIES_AN_HOUR:
+        return Refusal("tries", _("Je hebt het vaak geprobeerd. Meld je bij de begeleider."))
+    return None
+
+
+def seats_today(**registration):
+    """The confirmed seats of somebody in what takes place today; ``user`` or ``pk`` says whose."""
+    today = timezone.localdate()
+    named = {f"registration__{name}": value for name, value in registration.items()}
+    seats = Seat.objects.filter(**named, state=SeatState.CONFIRMED, registration__state=RegistrationState.ACTIVE)
+    fixed = Session.objects.filter(state=SessionState.FIXED, starts_at__date=today)
+    return seats.filter(plan__in=fixed.values("seat_plan")).order_by("pk")
+
+
+@transaction.atomic
+def ask_feedback(session, *, by):
+    """Ask who had a seat how it was, each once; who is marked absent is not asked. Answers how many were."""
+    lock_plans(session.event_id)
+    if refusal := rules.refuse_running(session.event, by) or rules.refuse_feedback(session):
+        raise refusal
+    seats = _who_was_there(session).exclude(pk__in=FeedbackGiven.objects.filter(session=session).values("seat"))
+    seats = list(seats.select_related("registration__user", "registration__event"))
+    FeedbackGiven.objects.bulk_create(FeedbackGiven(seat=seat, session=session) for seat in seats)
+    for seat in seats:
+        mails.feedback_asked(seat, session)
+    log(session.event, "agenda.ask_feedback", user=by, data={"session": session.pk, "people": len(seats)})
+    return len(seats)
+
+
+def _who_was_there(session):
+    absent = Attendance.objects.filter(session=session, was_there=False)
+    seats = Seat.objects.filter(plan=session.seat_plan_id, state=SeatState.CONFIRMED)
+    return seats.filter(registration__state=RegistrationState.ACTIVE).exclude(pk__in=absent.values("seat"))
+
+
+def seat_to_look_back(session, **registration):
+    """The seat with which somebody was there; None for who was not, or answered already."""
+    named = {f"registration__{name}": value for name, value in registration.items()}
+    answered = FeedbackGiven.objects.filter(session=session, is_answered=True)
+    return _who_was_there(session).filter(**named).exclude(pk__in=answered.values("seat")).first()
+
+
+def has_answered(session, **registration):
+    named = {f"seat__registration__{name}": value for name, value in registration.items()}
+    return FeedbackGiven.objects.filter(session=session, is_answered=True, **named).exists()
+
+
+@transaction.atomic
+def give_feedback(session, seat, *, score, words=""):
+    """Keep the answer, and apart from it that this seat answered. Two tabs give one answer."""
+    if refusal := rules.refuse_feedback(session):
+        raise refusal
+    given, _new = FeedbackGiven.objects.get_or_create(session=session, seat=seat)
+    given = FeedbackGiven.objects.select_for_update(of=("self",)).get(pk=given.pk)
+    if given.is_answered:
+        raise Refusal("answered", _("Je hebt deze vraag al beantwoord. Dank je wel."))
+    given.is_answered = True
+    given.save(update_fields=["is_answered"])
+    Feedback.objects.create(session=session, score=score, words=words.strip())
+
+
+def feedback_of(session):
+    """``{"count", "average", "words"}``; without numbers or words while so few answered that they could be known."""
+    answers = Feedback.objects.filter(session=session)
+    numbers = answers.aggregate(count=Count("pk"), average=Avg("score"))
+    if numbers["count"] < FEWEST_ANSWERS:
+        return {"count": None, "average": None, "words": []}
+    return numbers | {"words": list(answers.exclude(words="").order_by("pk").values_list("words", flat=True))}

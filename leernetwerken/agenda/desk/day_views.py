@@ -1,0 +1,117 @@
+"""On the day itself and after it: who is there, the code at the door, how it was."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from leernetwerken.pages.numbers import as_id
+
+from .. import rules
+from ..models import Session
+from ..registrations import tokens
+from ..registrations.access import by_token, may_read
+from ..registrations.queries import attendance_of
+from . import afterwards, queries
+from .access import done, form_view, pressed, run_event, sent, session_of, show_form
+from .rows import CodeForm, FeedbackForm
+
+
+@login_required
+@form_view
+def attendance(request, pk, session_pk):
+    """One press a person: ``seat`` and ``was_there``. ``?scherm=groot`` has buttons for a tablet at the door."""
+    event = run_event(request, pk)
+    session = session_of(event, session_pk)
+    if request.method == "POST":
+        present = {as_id(request.POST.get("seat", "")): request.POST.get("was_there") == "ja"}
+        pressed(request, lambda: afterwards.mark(session, present, by=request.user))
+        return redirect(f"{request.get_full_path()}#s{next(iter(present))}")
+    seats = queries.seats_with_attendance(session)
+    context = {"event": event, "session": session, "seats": seats, "refusal": rules.refuse_attendance(session)}
+    template = "door_screen" if request.GET.get("scherm") == "groot" else "attendance"
+    context |= {"numbers": attendance_of(session), "door": getattr(session, "door_code", None)}
+    return render(request, f"agenda/desk/{template}.html", context)
+
+
+@login_required
+@require_POST
+def door_open(request, pk, session_pk):
+    session = session_of(run_event(request, pk), session_pk)
+    pressed(request, lambda: afterwards.open_door(session, by=request.user))
+    return redirect("event_attendance", pk, session_pk)
+
+
+@login_required
+@require_safe
+def looking_back(request, pk, session_pk):
+    event = run_event(request, pk)
+    session = session_of(event, session_pk)
+    context = {"event": event, "session": session, "found": afterwards.feedback_of(session)}
+    context |= {"refusal": rules.refuse_feedback(session), "fewest": afterwards.FEWEST_ANSWERS}
+    return render(request, "agenda/desk/looking_back.html", context)
+
+
+@login_required
+@require_POST
+def feedback_ask(request, pk, session_pk):
+    session = session_of(run_event(request, pk), session_pk)
+    number = pressed(request, lambda: afterwards.ask_feedback(session, by=request.user))
+    if number is not None:
+        messages.success(request, _("Gevraagd aan %d deelnemers. Niemand krijgt de vraag twee keer.") % number)
+    return redirect("event_looking_back", pk, session_pk)
+
+
+@form_view
+@by_token(tokens.MANAGE)
+def door(request, registration, token):
+    return _door(request, {"pk": registration.pk})
+
+
+@login_required
+@form_view
+def my_door(request):
+    return _door(request, {"user": request.user})
+
+
+def _door(request, who):
+    form = CodeForm(sent(request))
+    if done(form, lambda: afterwards.enter(afterwards.seats_today(**who), form.cleaned_data["code"])):
+        return render(request, "agenda/desk/door_passed.html", {"session": form.result})
+    return show_form(request, "door", form)
+
+
+@form_view
+@by_token(tokens.MANAGE)
+def feedback(request, registration, token, session_pk):
+    return _feedback(request, {"pk": registration.pk}, session_pk)
+
+
+@login_required
+@form_view
+def my_feedback(request, session_pk):
+    return _feedback(request, {"user": request.user}, session_pk)
+
+
+def _feedback(request, who, session_pk):
+    """Whoever was not there finds nothing; who answered before is thanked.
+
+    Who was there and is no longer let in says how it was, and does not read what it is called today.
+    """
+    session = get_object_or_404(Session.objects.select_related("event"), pk=session_pk)
+    seat = afterwards.seat_to_look_back(session, **who)
+    if seat is None:
+        return _thanks(request, session, who)
+    form = FeedbackForm(sent(request))
+    if done(form, lambda: afterwards.give_feedback(session, seat, **form.cleaned_data)):
+        return render(request, "agenda/desk/feedback_thanks.html", {"session": session})
+    told = session if may_read(seat.registration) else None
+    return show_form(request, "feedback", form, session=told, refusal=rules.refuse_feedback(session))
+
+
+def _thanks(request, session, who):
+    if not afterwards.has_answered(session, **who):
+        raise Http404
+    return render(request, "agenda/desk/feedback_thanks.html", {"session": session})

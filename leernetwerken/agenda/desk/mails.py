@@ -1,0 +1,22 @@
+"""What is asked of who was there. The other mails of the agenda stand in ``registrations.mails``."""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext_lazy
+
+from leernetwerken.notifications.actions import send
+
+from ..registrations import tokens
+
+MAILS = {"feedback_asked": gettext_lazy("Bijeenkomst: hoe was het?")}
+
+
+def feedback_asked(seat, session):
+    """Without an account the link is the key; with one, the account is."""
+    registration = seat.registration
+    if registration.user:
+        url = reverse("my_feedback", args=[session.pk])
+    else:
+        url = reverse("feedback", args=[tokens.make(registration), session.pk])
+    context = {"event": session.name, "name": registration.name, "url": settings.BASE_URL.rstrip("/") + url}
+    send("agenda/feedback_asked", to=registration.user or registration.email, context=context)

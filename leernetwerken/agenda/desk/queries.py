@@ -1,0 +1,134 @@
+"""What somebody who runs events sees of them: also drafts, which readers do not see. ``rules.runs`` is the gate."""
+
+from functools import reduce
+from operator import or_
+
+from django.contrib.auth import get_user_model
+from django.db.models import Count, F, Min, Prefetch, Q
+from django.utils import timezone
+
+from leernetwerken.networks.enums import MembershipRole
+from leernetwerken.networks.models import NetworkPage
+from leernetwerken.pages.models import SitePage
+
+from .. import rules
+from ..enums import SessionState
+from ..models import Attendance, EventIndexPage, EventPage, GoDecision, Seat, Session
+from ..registrations.enums import Go, SeatState
+from ..registrations.queries import registrations_for, sentences
+
+LEADS = [MembershipRole.COORDINATOR, MembershipRole.FACILITATOR]
+SHOWN_ON_MY = 10
+
+
+def places_to_plan(user):
+    """The networks that ``user`` leads meetings of, and the agenda for who may add pages to it."""
+    networks = NetworkPage.objects.all()
+    if not user.is_superuser:
+        networks = networks.filter(pk__in=user.memberships.filter(ended_on=None, role__in=LEADS).values("network"))
+    indexes = [index.pk for index in EventIndexPage.objects.all() if rules.may_plan_below(user, index)]
+    return SitePage.objects.filter(Q(pk__in=networks.values("pk")) | Q(pk__in=indexes)).order_by("title", "pk")
+
+
+def events_run_by(user):
+    """The events that are somebody's own work: in the team, made by him, or below a network he leads meetings of.
+
+    As ``rules.runs`` has it: who left a network is in none of its teams.
+    """
+    memberships = list(user.memberships.values_list("network__path", "role", "ended_on"))
+    current = {path: role for path, role, ended_on in memberships if ended_on is None}
+    left = {path for path, _role, _ended_on in memberships} - current.keys()
+    own = Q(team__user_id=user.pk) & ~_below(left)
+    own |= _below(path for path, role in current.items() if role in LEADS)
+    if user.is_superuser:
+        own |= Q(owner_id=user.pk)
+    return EventPage.objects.filter(own).distinct()
+
+
+def _below(paths):
+    return reduce(or_, (Q(path__startswith=path) for path in paths), Q(pk__in=[]))
+
+
+def coming_events_run_by(user):
+    """For ``/mijn/``: what is still to come, or has no day yet, the first day first."""
+    now = timezone.now()
+    over = Session.objects.filter(ends_at__lt=now).exclude(state=SessionState.TENTATIVE)
+    open_ones = Session.objects.exclude(state=SessionState.CANCELLED).exclude(pk__in=over.values("pk"))
+    unplanned = Q(sessions__isnull=True)
+    events = events_run_by(user).filter(Q(pk__in=open_ones.values("event")) | unplanned)
+    return events.prefetch_related(Prefetch("sessions", open_ones.in_order(), "coming")).order_by("listed_on", "pk")
+
+
+def sessions_of(event):
+    """The sessions of ``event`` in order, each with its ``sentence``, ``decision`` and ``must_decide``."""
+    decisions = Prefetch("go_decisions", GoDecision.objects.select_related("by"))
+    found = event.sessions.select_related("part", "seat_plan").prefetch_related(decisions)
+    sessions = list(found.in_order())
+    said = sentences({session.seat_plan_id: session.seat_plan for session in sessions}.values())
+    for session in sessions:
+        session.event = event
+        session.sentence = said[session.seat_plan_id]
+        session.decision = next(iter(session.go_decisions.all()), None)
+        session.must_decide = must_decide(session)
+    return sessions
+
+
+def must_decide(session):
+    """Its day has come, and nothing was decided since; a meeting that moved is decided about again."""
+    day = session.seat_plan.decide_on
+    if not session.is_coming or day is None or day > timezone.localdate():
+        return False
+    return session.decision is None or session.decision.outcome == Go.MOVE
+
+
+def plans_of(event):
+    """The seats of ``event`` with their sessions, and how many wait or have an offer."""
+    waits = Count("seats", distinct=True, filter=Q(seats__state__in=[SeatState.WAITING, SeatState.OFFERED]))
+    plans = event.seat_plans.annotate(waiting=waits, begins=Min("sessions__sorts_at"))
+    plans = plans.order_by(F("begins").asc(nulls_last=True), "pk")
+    return plans.prefetch_related(Prefetch("sessions", Session.objects.in_order()))
+
+
+def people_for_team(event, user):
+    """Who can be asked into the team: who is in it, and the members of the networks that ``user`` takes part in.
+
+    Who runs an event may come from elsewhere; who the members of its networks are, is for those members.
+    """
+    networks = Q(memberships__isnull=False)
+    if not user.is_superuser:
+        networks = Q(memberships__network__in=user.memberships.filter(ended_on=None).values("network"))
+    users = get_user_model().objects.filter(Q(memberships__ended_on=None) & networks, is_active=True)
+    known = Q(pk__in=users.values("pk")) | Q(event_team__event=event)
+    return get_user_model().objects.filter(known).distinct().order_by("name", "pk")
+
+
+def rows_of_list(event, user, plan=None):
+    """Who takes part, as the list shows it: a name, a perspective and answers; an address only for who may have it."""
+    may_have = rules.sees_addresses(user, event)
+    attended = Attendance.objects.filter(was_there=True)
+    seats = Prefetch("seats", _listed_seats(plan).prefetch_related(Prefetch("attendances", attended, "was_at")))
+    registrations = registrations_for(user, event).prefetch_related(None).prefetch_related(seats)
+    rows = []
+    for registration in registrations:
+        if registration.seats.all():
+            email = registration.email if may_have and registration.shares_email_at else ""
+            rows.append({"registration": registration, "seats": list(registration.seats.all()), "email": email})
+    return rows
+
+
+def _listed_seats(plan):
+    sessions = Prefetch("plan__sessions", Session.objects.in_order())
+    seats = Seat.objects.filter(state__in=SeatState.open()).select_related("perspective", "plan")
+    seats = seats.filter(plan=plan) if plan else seats
+    return seats.prefetch_related(sessions).order_by("plan", "pk")
+
+
+def seats_with_attendance(session):
+    """Who has a seat in ``session``, by name, each with ``was_there``: True, False, or None when nobody said."""
+    marked = Prefetch("attendances", Attendance.objects.filter(session=session), "marks")
+    seats = Seat.objects.filter(plan=session.seat_plan_id, state=SeatState.CONFIRMED)
+    seats = seats.select_related("registration", "perspective").prefetch_related(marked)
+    found = sorted(seats, key=lambda seat: (seat.registration.name.lower(), seat.pk))
+    for seat in found:
+        seat.was_there = seat.marks[0].was_there if seat.marks else None
+    return found

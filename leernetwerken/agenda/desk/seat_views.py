@@ -1,0 +1,97 @@
+"""The seats of an event: how many for whom, who waits, and who is asked to come."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from leernetwerken.accounts.models import Perspective
+from leernetwerken.pages.numbers import as_id
+
+from ..registrations import actions
+from ..registrations import queries as seat_queries
+from ..registrations.enums import SeatState
+from . import contact
+from .access import done, form_view, plan_of, planned_event, run_event, sent, show_form
+from .rows import InviteForm, MessageForm, MoveForm, SeatsForm, name_of_plan
+
+
+@login_required
+@form_view
+def seats(request, pk, plan_pk):
+    event = planned_event(request, pk)
+    plan = plan_of(event, plan_pk)
+    form = SeatsForm(sent(request), plan=plan)
+    if done(form, lambda: actions.set_seats(plan, by=request.user, **form.values())):
+        messages.success(request, _("De plekken zijn bewaard."))
+        return redirect("event_desk", pk)
+    context = {"plan": plan, "plan_name": name_of_plan(plan), "sentence": seat_queries.sentence(plan)}
+    return show_form(request, "seats", form, event=event, **context)
+
+
+@login_required
+@form_view
+def waiting_list(request, pk, plan_pk):
+    """Facilitators see the order; who plans changes it, and says why."""
+    event = run_event(request, pk)
+    plan = plan_of(event, plan_pk)
+    form = MoveForm(sent(request))
+    moved = _seat(plan, request.POST.get("seat")) if form.is_bound else None
+    if form.is_bound and not event.is_planner:
+        raise Http404
+    before = _seat(plan, request.POST.get("before")) if request.POST.get("before") else None
+    if done(form, lambda: _move(moved, form, before, request.user)):
+        messages.success(request, _("De volgorde is veranderd. De reden staat in de geschiedenis."))
+        return redirect("event_waiting_list", pk, plan_pk)
+    waiting = seat_queries.waiting(plan).select_related("registration", "perspective")
+    context = {"plan": plan, "plan_name": name_of_plan(plan), "waiting": list(waiting), "moved": moved}
+    return show_form(request, "waiting_list", form, event=event, **context, offered=_offered(plan))
+
+
+def _seat(plan, key):
+    return get_object_or_404(plan.seats.select_related("plan"), pk=as_id(key or ""))
+
+
+def _move(seat, form, before, user):
+    return actions.move_in_queue(seat, by=user, reason=form.cleaned_data["reason"], before=before)
+
+
+def _offered(plan):
+    return plan.seats.filter(state=SeatState.OFFERED).select_related("registration", "perspective").order_by("pk")
+
+
+@login_required
+@form_view
+def invite(request, pk, plan_pk):
+    event = planned_event(request, pk)
+    plan = plan_of(event, plan_pk)
+    missing = seat_queries.missing(plan)
+    perspectives = Perspective.objects.filter(pk__in=[who.pk for who, _number in missing])
+    form = InviteForm(sent(request), perspectives=perspectives)
+    if done(form, lambda: contact.invite(plan, by=request.user, **form.cleaned_data)):
+        words = ngettext("%d lid krijgt een uitnodiging.", "%d leden krijgen een uitnodiging.", form.result)
+        messages.success(request, words % form.result)
+        return redirect("event_desk", pk)
+    invitable = [(who, number, contact.invitable(plan, who).count()) for who, number in missing]
+    return show_form(request, "invite", form, event=event, plan_name=name_of_plan(plan), invitable=invitable)
+
+
+@login_required
+@form_view
+def message(request, pk):
+    event = run_event(request, pk)
+    plans = event.seat_plans.prefetch_related("sessions").order_by("pk")
+    form = MessageForm(sent(request), plans=plans)
+    if done(form, lambda: _write(event, form.cleaned_data, request.user)):
+        words = ngettext("%d deelnemer krijgt je bericht.", "%d deelnemers krijgen je bericht.", form.result)
+        messages.success(request, words % form.result)
+        return redirect("event_desk", pk)
+    return show_form(request, "message", form, event=event)
+
+
+def _write(event, values, user):
+    chosen = {name: values.get(name) for name in ("number", "plan", "perspective")}
+    people = contact.sample_of(event, **chosen)
+    return contact.write_to(event, people, subject=values["subject"], text=values["text"], by=user)

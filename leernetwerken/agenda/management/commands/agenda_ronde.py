@@ -1,0 +1,11 @@
+from django.core.management.base import BaseCommand
+
+from leernetwerken.agenda.registrations.offers import run_round
+
+
+class Command(BaseCommand):
+    help = "Moves waiting lists up, ends offers that ran out, sends reminders and news. Run it every few minutes."
+
+    def handle(self, *args, **options):
+        done = run_round()
+        self.stdout.write(f"{done['plans']} waiting lists, {done['reminders']} reminders, {done['news']} with news")

@@ -1,0 +1,63 @@
+"""To hear when there is a date: of one event, or of anything at all."""
+
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from leernetwerken.core.refusal import Refusal
+from leernetwerken.pages.numbers import as_id
+
+from ..models import EventPage
+from . import actions, rules, tokens
+from .access import by_token, event_of
+from .forms import InterestForm
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def interest(request):
+    """``?bijeenkomst=`` names the event, by its number."""
+    event = _event(request)
+    known = {"email": request.user.email} if request.user.is_authenticated else {}
+    form = InterestForm(request.POST if request.method == "POST" else None, event=event, initial=known)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.register_interest(event, **form.cleaned_data)
+        except Refusal as refusal:
+            form.add_error(None, refusal.message)
+        else:
+            return redirect("interest_sent")
+    status = 422 if request.method == "POST" else 200
+    return render(request, "agenda/registration/interest.html", {"event": event, "form": form}, status=status)
+
+
+def _event(request):
+    asked = request.GET.get("bijeenkomst")
+    return get_object_or_404(EventPage.objects.visible_to(request.user), pk=as_id(asked)) if asked else None
+
+
+@require_safe
+def interest_sent(request):
+    context = {"hours": tokens.CONFIRM_HOURS, "limit": rules.MAILS_A_DAY_TO_AN_ADDRESS}
+    return render(request, "agenda/registration/interest_sent.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@by_token(tokens.INTEREST_CONFIRM, tokens.read_interest)
+def interest_confirm(request, interest, token):
+    if request.method == "POST":
+        interest = actions.confirm_interest(interest)
+    return render(
+        request, "agenda/registration/interest_confirm.html", {"interest": interest, "event": event_of(interest)}
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@by_token(tokens.INTEREST_MANAGE, tokens.read_interest)
+def interest_drop(request, interest, token):
+    if request.method == "POST":
+        actions.drop_interest(interest)
+        return render(request, "agenda/registration/interest_dropped.html")
+    return render(
+        request, "agenda/registration/interest_drop.html", {"interest": interest, "event": event_of(interest)}
+    )

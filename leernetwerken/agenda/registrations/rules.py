@@ -1,0 +1,178 @@
+"""May this happen with a seat? Each answers None or a ``Refusal``."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from leernetwerken.core.refusal import Refusal
+
+from ..enums import Enrolment
+from ..models import EventPage
+from . import queries
+from .enums import RegistrationState, SeatState
+from .models import Interest, Registration
+from .seating import Need, Table
+
+MAILS_A_DAY_TO_AN_ADDRESS = 6
+MAILS_AN_HOUR = 600
+LONGEST_ANSWER = 2000
+
+
+def refuse_registering(event, user, plans, perspective):
+    """Whether ``user`` (perhaps anonymous) cannot take part; that it is full is no reason, there is a waiting list."""
+    if refusal := refuse_event(event, user) or refuse_choice(event, plans):
+        return refusal
+    for plan in plans:
+        if refusal := refuse_plan(plan) or refuse_perspective(plan, perspective):
+            return refusal
+    return None
+
+
+def refuse_event(event, user):
+    if not EventPage.objects.visible_to(user).filter(pk=event.pk).exists():
+        return Refusal("gone", _("Deze bijeenkomst is er niet meer."))
+    return refuse_enrolment(event)
+
+
+def refuse_enrolment(event):
+    if event.enrolment not in (Enrolment.SESSIONS, Enrolment.SERIES):
+        return Refusal("no_enrolment", _("Aanmelden is hier niet nodig, of kan nog niet."))
+    return None
+
+
+def refuse_choice(event, plans):
+    if not plans or any(plan.event_id != event.pk for plan in plans):
+        return Refusal("no_plan", _("Kies waar je bij wilt zijn."))
+    return None
+
+
+def refuse_confirm(event, user, still_possible):
+    """``still_possible``: what is left of what was asked for; in the meantime some of it may have begun."""
+    if refusal := refuse_event(event, user):
+        return refusal
+    if not still_possible:
+        return Refusal("begun", _("Aanmelden kan niet meer: het is al begonnen, voorbij of afgezegd."))
+    return None
+
+
+def refuse_plan(plan):
+    """Whether registration for these seats is closed."""
+    if queries.has_begun(plan):
+        return Refusal("begun", _("Aanmelden kan niet meer: het is al begonnen, voorbij of afgezegd."))
+    if not plan.is_open or (plan.closes_on and plan.closes_on < timezone.localdate()):
+        return Refusal("closed", _("Aanmelden is gesloten."))
+    return None
+
+
+def refuse_nothing(plans):
+    """``plans``: what somebody could register for."""
+    return None if plans else Refusal("nothing_open", _("Je kunt je hier nu niet aanmelden."))
+
+
+def refuse_perspective(plan, perspective):
+    if perspective is None:
+        return Refusal("no_perspective", _("Kies vanuit welk perspectief je meedoet."))
+    if not queries.bare_table(plan).admits(perspective.pk):
+        return Refusal("not_admitted", _("Voor dit perspectief zijn hier geen plekken."))
+    return None
+
+
+def refuse_form(event, answers, needs, accepts_rules):
+    if event.ground_rules and not accepts_rules:
+        return Refusal("rules", _("Lees de afspraken en geef aan dat je ermee akkoord gaat."))
+    return refuse_words(answers, needs)
+
+
+def refuse_words(answers, needs):
+    if any(len(text) > LONGEST_ANSWER for text in [needs, *(str(row.get("answer", "")) for row in answers)]):
+        return Refusal("too_long", _("Een antwoord is te lang. Gebruik hoogstens %d tekens.") % LONGEST_ANSWER)
+    return None
+
+
+def refuse_address(email):
+    """At most some confirmation mails a day to one address, whoever asks for them."""
+    if _mails_since(timedelta(days=1), email__iexact=email) >= MAILS_A_DAY_TO_AN_ADDRESS:
+        return Refusal("address_limit", _("Je hebt je vandaag al een paar keer aangemeld. Probeer het morgen weer."))
+    return None
+
+
+def refuse_flood():
+    """At most some hundreds of confirmation mails an hour, whoever asks for them."""
+    if _mails_since(timedelta(hours=1)) >= MAILS_AN_HOUR:
+        return Refusal("flood", _("Het is nu heel druk. Probeer het over een uur weer. Wat je typte, staat er nog."))
+    return None
+
+
+def _mails_since(ago, **address):
+    since = timezone.now() - ago
+    return sum(model.objects.filter(confirm_sent_at__gt=since, **address).count() for model in (Registration, Interest))
+
+
+def refuse_gone(row):
+    """In another tab, or by the clock, it was deleted since."""
+    return None if row else Refusal("gone", _("Deze aanmelding is er niet meer."))
+
+
+def refuse_change(registration):
+    if registration.state != RegistrationState.ACTIVE:
+        return Refusal("cancelled", _("Je bent hiervoor niet meer aangemeld. Je kunt je opnieuw aanmelden."))
+    return None
+
+
+def refuse_seat_change(seat, perspective, table):
+    """Whether ``seat`` of ``table`` cannot be taken from another perspective. Who waits for that one goes first."""
+    if seat.state not in SeatState.open() or queries.has_begun(seat.plan):
+        return Refusal("over", _("Deze plek kun je niet meer wijzigen."))
+    if seat.state == SeatState.OFFERED:
+        return Refusal("answer_first", _("Er is een plek voor je vrij. Zeg eerst of je die neemt."))
+    if refusal := refuse_perspective(seat.plan, perspective):
+        return refusal
+    if seat.state == SeatState.WAITING:
+        return None
+    table.taken[seat.perspective_id] -= 1
+    someone_waits = queries.waiting(seat.plan).filter(perspective=perspective).exists()
+    if someone_waits or not table.has_room_for(perspective.pk):
+        return Refusal("no_room", _("Voor dit perspectief is nu geen plek vrij. Je houdt de plek die je hebt."))
+    return None
+
+
+def refuse_offer(seat):
+    if seat.state != SeatState.OFFERED:
+        return Refusal("expired", _("Dit aanbod is verlopen. Je kunt je weer op de wachtlijst zetten."))
+    return None
+
+
+def refuse_leaving(plan):
+    return over() if queries.has_ended(plan) else None
+
+
+def over():
+    return Refusal("over", _("Dit is al voorbij."))
+
+
+def refuse_seats(plan, needs):
+    """Whether who has a seat now would not fit; ``plan`` holds the new numbers, ``needs`` ``{perspective: (…)}``."""
+    wanted = {who.pk: Need(minimum, maximum) for who, (minimum, maximum, _preferred) in needs.items()}
+    if any(need.maximum is not None and need.maximum < need.minimum for need in wanted.values()):
+        return Refusal("minimum", _("‘Hoogstens’ moet minstens zo groot zijn als ‘minstens’."))
+    if plan.capacity is not None and sum(need.minimum for need in wanted.values()) > plan.capacity:
+        return Refusal("too_many", _("Samen vragen de perspectieven meer plekken dan er zijn."))
+    if not plan.offer_hours:
+        return Refusal("offer_hours", _("Geef mensen minstens één uur om op een vrije plek te reageren."))
+    taken = queries.table_of(plan).taken
+    table = Table(plan.capacity, wanted, taken, is_held=plan.is_held(), only_listed=plan.only_listed)
+    unlisted = plan.only_listed and any(who not in wanted for who in taken)
+    if not table.is_sound or unlisted:
+        return Refusal(
+            "too_small", _("Er hebben al meer mensen een plek, of je houdt er te weinig over voor wie nog mist.")
+        )
+    return None
+
+
+def refuse_move(seat, reason):
+    if seat.state != SeatState.WAITING:
+        return Refusal("not_waiting", _("Deze persoon staat niet op de wachtlijst."))
+    if not reason.strip():
+        return Refusal("no_words", _("Schrijf op waarom je de volgorde verandert."))
+    return None

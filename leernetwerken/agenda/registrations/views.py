@@ -1,0 +1,57 @@
+"""To take part in an event: the form, and what comes of it. Works with an account and without."""
+
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from leernetwerken.core.refusal import Refusal
+from leernetwerken.pages.numbers import as_id
+
+from ..models import EventPage
+from . import actions, queries, rules, tokens
+from .forms import RegistrationForm
+from .open import open_plans
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def event_register(request, pk):
+    event = get_object_or_404(EventPage.objects.visible_to(request.user), pk=as_id(pk))
+    plans = open_plans(event)
+    if refusal := rules.refuse_enrolment(event) or rules.refuse_nothing(plans):
+        return render(request, "agenda/registration/closed.html", {"event": event, "refusal": refusal})
+    sent = request.POST if request.method == "POST" else None
+    form = RegistrationForm(sent, event=event, user=request.user, plans=plans)
+    if request.method == "POST" and form.is_valid():
+        try:
+            return _send(request, event, form)
+        except Refusal as refusal:
+            form.add_error(None, refusal.message)
+    status = 422 if request.method == "POST" else 200
+    return render(request, "agenda/registration/form.html", {"event": event, "form": form}, status=status)
+
+
+def _send(request, event, form):
+    if request.user.is_authenticated:
+        registration = actions.register(event, request.user, **form.values())
+        return redirect("registration", tokens.make(registration))
+    actions.request_registration(event, **form.values())
+    return redirect("event_register_sent", event.pk)
+
+
+@require_safe
+def event_register_sent(request, pk):
+    event = get_object_or_404(EventPage.objects.visible_to(request.user), pk=as_id(pk))
+    context = {"event": event, "hours": tokens.CONFIRM_HOURS, "limit": rules.MAILS_A_DAY_TO_AN_ADDRESS}
+    return render(request, "agenda/registration/sent.html", context)
+
+
+@login_required
+@never_cache
+@require_safe
+def my_registrations(request):
+    registrations = list(queries.own_registrations(request.user))
+    for registration in registrations:
+        registration.token = tokens.make(registration)
+    return render(request, "agenda/registration/mine.html", {"registrations": registrations})

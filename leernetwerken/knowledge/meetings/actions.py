@@ -1,0 +1,59 @@
+"""From a meeting to its report. Each function is one transaction."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+
+from leernetwerken.accounts.models import Perspective
+from leernetwerken.agenda.models import Attendance, Session
+from leernetwerken.networks.models import NetworkPage
+from leernetwerken.pages.slugs import free_slug
+
+from ..models import MeetingReportPage
+from . import queries, rules
+
+LONGEST_TITLE = 120
+
+
+@transaction.atomic
+def start_report(session, network, *, by):
+    """A draft below ``network`` with what the meeting tells; again gives the report that stands there already."""
+    network = NetworkPage.objects.select_for_update(of=("self",)).filter(pk=network and network.pk).first()
+    session = Session.objects.select_related("event", "seat_plan").get(pk=session.pk)
+    if refusal := rules.refuse_report(session, network, by):
+        raise refusal
+    if page := queries.report_of(session, network):
+        return page
+    page = _draft(session, network, by)
+    network.add_child(instance=page)
+    page.save_revision(user=by, log_action=True)
+    log(page, "knowledge.report_of_meeting", user=by, data={"session": session.pk})
+    return page
+
+
+def _draft(session, network, by):
+    day = timezone.localdate(session.starts_at)
+    title = _("Verslag van %(name)s, %(day)s") % {
+        "name": session.name[:LONGEST_TITLE],
+        "day": date_format(day, "j F Y"),
+    }
+    page = MeetingReportPage(title=title, draft_title=title, met_on=day, owner=by, live=False, session=session)
+    page.place = session.place or (_("Online") if session.is_online else "")
+    page.slug = free_slug(title, network, page)
+    page.sections = [other for other in queries.networks_meeting(session.event, by) if other.pk != network.pk]
+    page.themes = list(session.event.themes.all())
+    page.perspectives_present, page.perspectives_missing = _sides(session)
+    return page
+
+
+def _sides(session):
+    """Who were there, as the attendance says, and which of the sides that were needed were not; empty when not kept."""
+    seats = Attendance.objects.filter(session=session, was_there=True).values("seat__perspective")
+    counted = session.attendance_counts.filter(present__gt=0).order_by().values("perspective")
+    present = list(Perspective.objects.filter(pk__in=seats.union(counted)))
+    if not present:
+        return [], []
+    needed = Perspective.objects.filter(pk__in=session.seat_plan.rules.filter(minimum__gt=0).values("perspective"))
+    return present, [perspective for perspective in needed if perspective not in present]

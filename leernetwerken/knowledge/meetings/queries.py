@@ -1,0 +1,102 @@
+"""What a meeting and its report have to do with each other, and what a network has not finished yet."""
+
+from dataclasses import dataclass
+
+from django.db.models import F, Q
+from django.utils import timezone
+
+from leernetwerken.agenda.enums import SessionState
+from leernetwerken.agenda.models import Session
+from leernetwerken.networks.models import NetworkPage
+from leernetwerken.pages.models import SitePage
+
+from ..agenda import dress_actions, in_order, put_answers
+from ..enums import ActionState
+from ..models import MeetingReportPage
+from ..queries import items_of
+from ..records import Action, Question
+from ..roles import Roles, network_path
+from .rules import takes_part
+
+MOST = 50
+
+
+def sessions_for(user):
+    return Session.objects.visible_to(user).select_related("event", "seat_plan")
+
+
+def networks_meeting(event, user):
+    """The networks that meet in ``event``, of those that ``user`` sees: the one it lies below comes first."""
+    above = network_path(event)
+    ids = SitePage.sections.through.objects.filter(from_sitepage=event.pk).values("to_sitepage")
+    networks = NetworkPage.objects.visible_to(user).filter(Q(path=above) | Q(pk__in=ids)).order_by("title")
+    return sorted(networks, key=lambda network: network.path != above)
+
+
+def report_of(session, network):
+    """The report of ``session`` that lies below ``network``, written or begun; None when there is none."""
+    return MeetingReportPage.objects.child_of(network).filter(session=session).order_by("-live", "pk").first()
+
+
+def reports_of(event, user):
+    """The published reports of the meetings of ``event`` that ``user`` may read."""
+    return list(MeetingReportPage.objects.visible_to(user).filter(session__event=event.pk).newest_first())
+
+
+def unreported(event, user):
+    """The meetings of ``event`` that were and that ``user`` may write the report of: nobody published one yet."""
+    if not user.is_authenticated:
+        return []
+    over = Session.objects.filter(event=event.pk, state=SessionState.FIXED, ends_at__lt=timezone.now())
+    sessions = list(over.exclude(reports__live=True).select_related("event").in_order())
+    networks = networks_meeting(event, user) if sessions else []
+    return sessions if any(takes_part(network, user) for network in networks) else []
+
+
+@dataclass(frozen=True)
+class OpenItems:
+    """What the reports of a network left open: unfinished actions, the late ones first, and unanswered questions.
+
+    ``late`` are those that ``user`` may settle and that should have been done by now. Of each at most ``MOST``.
+    """
+
+    actions: list
+    questions: list
+    late: list
+
+    @property
+    def total(self):
+        return len(self.actions) + len(self.questions)
+
+
+def open_items(network, user, *, beside=None):
+    """``beside`` is the report in which somebody goes through them: what it holds itself is not open business."""
+    reports = items_of(MeetingReportPage, network, user).order_by().values("pk")
+    actions = in_order(_records(Action, reports, user, beside).filter(state__in=ActionState.unfinished()))
+    actions = dress_actions(actions.order_by(F("due_on").asc(nulls_last=True), "pk")[:MOST], Roles(user))
+    questions = _records(Question, reports, user, beside).filter(answer=None).order_by("report__met_on", "pk")[:MOST]
+    late = [action for action in actions if action.may_change and is_late(action)]
+    return OpenItems(actions, put_answers(questions, user), late)
+
+
+def is_late(action):
+    return action.due_on is not None and action.due_on < timezone.localdate()
+
+
+def open_questions(network, user):
+    """What a network still wonders, as far as ``user`` may read where it was asked; the oldest first."""
+    reports = items_of(MeetingReportPage, network, user).order_by().values("pk")
+    return _records(Question, reports, user, None).filter(answer=None).order_by("report__met_on", "pk")
+
+
+def questions_to_answer(report, network, user):
+    """What the form of ``report`` below ``network`` offers: its open questions, and those chosen before."""
+    chosen = [question.pk for question in report.answers_questions.all()] if report.pk else []
+    reports = items_of(MeetingReportPage, network, user).order_by().values("pk")
+    is_open = Q(pk__in=_records(Question, reports, user, report).filter(answer=None).values("pk"))
+    return Question.objects.filter(is_open | Q(pk__in=chosen)).order_by("pk")
+
+
+def _records(model, reports, user, beside):
+    records = model.objects.visible_to(user).filter(report__in=reports).select_related("report").defer("report__body")
+    return records.exclude(report=beside.pk) if beside and beside.pk else records

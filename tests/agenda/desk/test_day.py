@@ -1,0 +1,131 @@
+"""On the day: a press, a big button, or a code at the door."""
+
+import pytest
+from django.urls import reverse
+
+from leernetwerken.agenda.models import Attendance, DoorCode
+from leernetwerken.agenda.registrations.enums import SeatState
+from leernetwerken.agenda.registrations.queries import attendance_of
+from leernetwerken.agenda.registrations.tokens import make, new_key
+
+from .builders import event_of, seat_of, today
+
+
+@pytest.fixture
+def event(cast):
+    return event_of(cast, first=today())
+
+
+def press(cast, user, event, seat, was_there="ja"):
+    address = reverse("event_attendance", args=[event.pk, event.sessions.get().pk])
+    return cast.client(user).post(address, {"seat": seat.pk, "was_there": was_there})
+
+
+def test_a_press_says_that_somebody_is_there_and_another_that_he_is_not(cast, event):
+    seat = seat_of(event)
+    assert press(cast, cast.facilitator, event, seat).status_code == 302
+    assert Attendance.objects.get().was_there is True
+    press(cast, cast.facilitator, event, seat, "nee")
+    assert Attendance.objects.get().was_there is False
+
+
+def test_the_numbers_are_per_perspective(cast, event):
+    press(cast, cast.facilitator, event, seat_of(event, "Kim"))
+    seat_of(event, "Bo")
+    assert attendance_of(event.sessions.get()) == [(cast.perspective, 2, 1)]
+
+
+@pytest.mark.parametrize("state", [SeatState.WAITING, SeatState.CANCELLED, SeatState.OFFERED])
+def test_who_has_no_seat_is_not_marked(cast, event, state):
+    press(cast, cast.facilitator, event, seat_of(event, state=state))
+    assert Attendance.objects.count() == 0
+
+
+def test_a_seat_of_another_event_is_not_marked(cast, event):
+    other = seat_of(event_of(cast, title="Ander", parent=cast.network_b, first=today()))
+    press(cast, cast.facilitator, event, other)
+    assert Attendance.objects.count() == 0
+
+
+def test_before_the_day_nobody_was_there(cast):
+    event = event_of(cast)
+    press(cast, cast.facilitator, event, seat_of(event))
+    assert Attendance.objects.count() == 0
+
+
+@pytest.mark.parametrize("seat", ["", "x", "9" * 40, "-1"])
+def test_a_press_that_makes_no_sense(cast, event, seat):
+    address = reverse("event_attendance", args=[event.pk, event.sessions.get().pk])
+    assert cast.client(cast.facilitator).post(address, {"seat": seat}).status_code == 302
+
+
+def test_the_big_screen_has_names_and_no_perspectives(cast, event):
+    seat_of(event, "Kim")
+    address = reverse("event_attendance", args=[event.pk, event.sessions.get().pk])
+    text = cast.client(cast.facilitator).get(address, {"scherm": "groot"}).content.decode()
+    assert ("Kim" in text, cast.perspective.name in text) == (True, False)
+
+
+def open_door(cast, event):
+    address = reverse("event_door_open", args=[event.pk, event.sessions.get().pk])
+    cast.client(cast.facilitator).post(address)
+    return DoorCode.objects.get().code
+
+
+def test_a_member_types_the_code_himself(cast, event):
+    seat = seat_of(event, user=cast.member)
+    code = open_door(cast, event)
+    assert open_door(cast, event) == code
+    client = cast.client(cast.member)
+    assert "Typ de code bij de deur" in client.get(reverse("my")).content.decode()
+    answer = client.post(reverse("my_door"), {"code": f" {code[:2]} {code[2:]} "})
+    assert (answer.status_code, Attendance.objects.get().seat) == (200, seat)
+
+
+def test_somebody_without_an_account_does_so_with_the_link_of_his_mail(cast, event):
+    seat = seat_of(event)
+    code = open_door(cast, event)
+    address = reverse("door", args=[make(seat.registration)])
+    client = cast.client()
+    assert client.get(address)["Referrer-Policy"] == "same-origin"
+    assert (client.get(address).status_code, Attendance.objects.count()) == (200, 0)
+    assert client.post(address, {"code": code}).status_code == 200
+    assert Attendance.objects.get().seat == seat
+
+
+def test_a_wrong_code_stays_on_the_screen_and_after_ten_it_is_enough(cast, event):
+    seat_of(event, user=cast.member)
+    code = open_door(cast, event)
+    client = cast.client(cast.member)
+    wrong = "00000" if code != "00000" else "11111"
+    answers = [client.post(reverse("my_door"), {"code": wrong}) for _try in range(10)]
+    assert {answer.status_code for answer in answers} == {422}
+    assert answers[0].context["form"]["code"].value() == wrong
+    assert client.post(reverse("my_door"), {"code": code}).status_code == 422
+    assert Attendance.objects.count() == 0
+
+
+def test_who_has_no_seat_today_gets_in_with_no_code(cast, event):
+    code = open_door(cast, event)
+    seat_of(event, user=cast.member, state=SeatState.WAITING)
+    for user in (cast.member, cast.outsider):
+        assert cast.client(user).post(reverse("my_door"), {"code": code}).status_code == 422
+
+
+def test_a_code_of_another_day_opens_nothing(cast, event):
+    seat_of(event, user=cast.member)
+    code = open_door(cast, event)
+    event.sessions.update(starts_at=today()["starts_at"].replace(year=2020))
+    assert cast.client(cast.member).post(reverse("my_door"), {"code": code}).status_code == 422
+
+
+@pytest.mark.parametrize("token", ["x", "a" * 3000, "1:2:3"])
+def test_a_link_that_we_did_not_make(cast, token):
+    assert cast.client().get(reverse("door", args=[token])).status_code == 404
+
+
+def test_a_link_that_is_over(cast, event):
+    seat = seat_of(event)
+    address = reverse("door", args=[make(seat.registration)])
+    type(seat.registration).objects.update(key=new_key())
+    assert cast.client().get(address).status_code == 410

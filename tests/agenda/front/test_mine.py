@@ -1,0 +1,81 @@
+"""Where somebody with an account takes part."""
+
+import pytest
+
+from leernetwerken.agenda.registrations import actions
+from leernetwerken.agenda.registrations.enums import SeatState
+from leernetwerken.agenda.registrations.models import Registration
+from leernetwerken.agenda.sessions import Session
+from leernetwerken.networks.actions import end_membership
+from tests.agenda.registrations.builders import Room
+
+from .conftest import close_to, link_of
+
+QUERIES_OF_THE_LIST = 10
+QUERIES_OF_MY = 18
+
+
+def takes_part(cast, room, user):
+    return actions.register(room.event, user, plans=[room.plan], perspective=room.side("Ouder"))
+
+
+def test_everybody_sees_only_the_own_registrations(cast, room):
+    takes_part(cast, room, cast.member)
+    for who, wanted in [("member", True), ("outsider", False), ("administrator", False)]:
+        client = cast.client(getattr(cast, who))
+        for address in ("/mijn/bijeenkomsten/", "/mijn/"):
+            assert ("Het gesprek" in client.get(address).content.decode()) == wanted, (who, address)
+
+
+def test_visitors_are_asked_to_log_in(cast, room):
+    assert cast.client().get("/mijn/bijeenkomsten/").status_code == 302
+
+
+def test_what_is_no_longer_to_be_seen_is_not_on_the_list(cast, room):
+    takes_part(cast, room, cast.outsider)
+    close_to(room, cast.network_a)
+    for address in ("/mijn/bijeenkomsten/", "/mijn/"):
+        assert "Het gesprek" not in cast.client(cast.outsider).get(address).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("address", "queries"), [("/mijn/bijeenkomsten/", QUERIES_OF_THE_LIST), ("/mijn/", QUERIES_OF_MY)]
+)
+def test_it_costs_the_same_for_one_and_for_thirty(cast, room, address, queries, django_assert_num_queries):
+    takes_part(cast, room, cast.member)
+    client = cast.client(cast.member)
+    client.get(address)
+    for number in range(2):
+        with django_assert_num_queries(queries):
+            client.get(address)
+        if not number:
+            for place in range(29):
+                takes_part(cast, Room(cast, title=f"Gesprek {place}"), cast.member)
+    assert "Wijzig of meld je af" in client.get("/mijn/").content.decode()
+
+
+class TestFormerMember:
+    """Who is no longer let in reads nothing by an old link, and can still leave and be forgotten."""
+
+    @pytest.fixture
+    def left(self, cast, room):
+        close_to(room, cast.network_a)
+        Session.objects.update(is_online=True, online_url="https://vergader.test/geheim", place="Geheime plek")
+        registration = actions.register(room.event, cast.member, plans=[room.plan], perspective=room.side("Ouder"))
+        assert "Het gesprek" in cast.client().get(link_of(registration)).content.decode()
+        end_membership(cast.member.memberships.get())
+        return registration
+
+    def test_reads_nothing(self, cast, left):
+        for step in ("", "afmelden/", "wissen/"):
+            html = cast.client().get(link_of(left, step)).content.decode()
+            assert [word for word in ("gesprek", "geheim", "Geheim") if word in html] == []
+        assert cast.client().get(link_of(left)).status_code == 403
+        assert cast.client().post(link_of(left), {"name": "x"}).status_code == 403
+        assert cast.client(cast.member).get("/mijn/bijeenkomsten/").context["registrations"] == []
+
+    def test_leaves_and_is_forgotten(self, cast, left):
+        cast.client().post(link_of(left, "afmelden/"))
+        assert left.seats.get().state == SeatState.CANCELLED
+        cast.client().post(link_of(left, "wissen/"))
+        assert Registration.objects.count() == 0
