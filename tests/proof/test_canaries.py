@@ -102,14 +102,13 @@ def addresses(world):
     yield from STARTS
     yield from (f"/netwerken/{slug}/{rest}" for slug in "ab" for rest in NETWORK_LISTS)
     terms = dict.fromkeys(term for secret in world.secrets + world.other_secrets for term in _terms(secret))
-    made = world.knowledge.words | world.events.words
-    yield from (
-        f"/zoeken/?q={term}" for term in [*terms, *world.knowledge.words, *(set(world.words) - set(made)), TITLE]
-    )
+    # ``test_events`` searches for the words of the agenda.
+    typed = [word for word in world.words if word not in world.events.words]
+    yield from (f"/zoeken/?q={term}" for term in [*terms, *typed, TITLE])
     yield from (f"/lessen/?q={term}" for term in (LESSON, LATER))
     # Wagtail completes words: three visibilities in one answer.
     shared = dict.fromkeys(secret.canary.removesuffix(secret.visibility) for secret in world.secrets)
-    for term in [*shared, *(word for word in world.words if word not in made), LESSON, TITLE]:
+    for term in [*shared, *(word for word in typed if word not in world.knowledge.words), LESSON, TITLE]:
         yield f"/beheer/pages/search/?q={term}"
         yield f"/beheer/choose-page/search/?q={term}"
     for secret in world.secrets + world.other_secrets:
