@@ -1,11 +1,12 @@
 """Two organisers, or two tabs, in the same moment. Needs PostgreSQL, whose rows can be locked."""
 
-import threading
+from contextlib import nullcontext
+from functools import partial
 
 import pytest
 from django.db import connection  # noqa: F401 (the mark below asks it)
 
-from leernetwerken.agenda import actions
+from leernetwerken.agenda import actions, rules
 from leernetwerken.agenda.desk import afterwards, contact
 from leernetwerken.agenda.models import DoorCode, EventPage, Feedback, GoDecision, Invitation, SeatRule
 from leernetwerken.agenda.registrations import actions as seat_actions
@@ -13,6 +14,7 @@ from leernetwerken.agenda.registrations.enums import Go, SeatState
 from leernetwerken.core.refusal import Refusal
 from tests.cast import Cast
 from tests.networks.test_races import at_once
+from tests.races import Between, without_locks
 
 from .builders import event_of, past, seat_of, times, today
 
@@ -53,23 +55,6 @@ def test_two_organisers_do_not_invite_the_same_person_twice(cast):
             *[lambda p=p: contact.invite(p, perspective=cast.perspective, by=by) for p in (first, second)]
         )
         assert (codes(results), Invitation.objects.filter(user=member).count()) == ([], 1)
-
-
-def test_without_the_lock_somebody_is_invited_twice(cast):
-    """The control run: both look before either writes."""
-    member, both_looked = cast.member, threading.Barrier(2)
-    plans = [event_of(cast, title=title).seat_plans.get() for title in ("Een", "Ander")]
-    for plan in plans:
-        SeatRule.objects.create(plan=plan, perspective=cast.perspective, minimum=3)
-
-    def carelessly(plan):
-        users = list(contact.invitable(plan, cast.perspective))
-        both_looked.wait()
-        rows = [Invitation(plan=plan, user=user, perspective=cast.perspective) for user in users]
-        Invitation.objects.bulk_create(rows)
-
-    at_once(*[lambda plan=plan: carelessly(plan) for plan in plans])
-    assert Invitation.objects.filter(user=member).count() == 2
 
 
 def test_of_two_changes_that_saw_the_same_one_goes_through(cast):
@@ -119,3 +104,44 @@ def test_two_tabs_give_one_answer_and_two_screens_one_code(cast):
         now = event_of(cast, title=f"Nu {number}", first=today()).sessions.get()
         results = at_once(*[lambda: afterwards.open_door(now, by=by)] * 2)  # noqa: B023
         assert (codes(results), DoorCode.objects.filter(session=now).count()) == ([], 1)
+
+
+# --- each lock, and the same moment without it ----------------------------------------------------
+
+LOCKED = [pytest.param(nullcontext, 1, id="locked"), pytest.param(without_locks, 2, id="control")]
+
+
+@pytest.mark.parametrize(("locks", "number"), LOCKED)
+def test_planning_waits_for_the_planner(cast, locks, number):
+    planner = cast.coordinator
+    plan = partial(event_of, cast, by=planner, title="Twee keer")
+    with locks():
+        Between(rules, "refuse_planned_twice", plan).run(plan)
+    assert EventPage.objects.filter(title="Twee keer").count() == number
+
+
+@pytest.mark.parametrize(("locks", "number"), LOCKED)
+def test_inviting_waits_for_who_is_invited(cast, locks, number):
+    by, member = cast.coordinator, cast.member
+    plans = [event_of(cast, title=title).seat_plans.get() for title in ("Een", "Ander")]
+    for plan in plans:
+        SeatRule.objects.create(plan=plan, perspective=cast.perspective, minimum=3)
+    first, second = (partial(contact.invite, plan, perspective=cast.perspective, by=by) for plan in plans)
+    with locks():
+        Between(Invitation.objects, "bulk_create", second).run(first)
+    assert Invitation.objects.filter(user=member).count() == number
+
+
+@pytest.mark.parametrize(("locks", "number"), LOCKED)
+def test_changes_decisions_and_days_wait_for_the_event(cast, locks, number):
+    by = cast.coordinator
+    event = event_of(cast)
+    session = event.sessions.get()
+    add = partial(actions.add_session, event, by=by, title="Erbij", **times(30))
+    with locks():
+        Between(rules, "refuse_double", add).run(add)
+        seen = session.changed_at.isoformat()
+        first, second = (partial(actions.change_session, session, by=by, seen=seen, place=place) for place in "AB")
+        answers = Between(rules, "refuse_change", second).run(first)
+    assert event.sessions.filter(title="Erbij").count() == number
+    assert len([answer for answer in answers if not isinstance(answer, Exception)]) == number
