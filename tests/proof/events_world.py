@@ -25,6 +25,8 @@ from leernetwerken.agenda.models import (
     Seat,
     SeatRule,
 )
+from leernetwerken.agenda.polls.enums import OptionKind
+from leernetwerken.agenda.polls.models import PollBallot, PollOption
 from leernetwerken.agenda.registrations.enums import Go, RegistrationState, SeatState
 from leernetwerken.agenda.registrations.tokens import new_key
 from leernetwerken.networks.models import Membership
@@ -58,6 +60,8 @@ TOOK_PLACE = (CLOSED, OPEN)
 # Of who registered: name, e-mail address, answer, needs. After each word comes which of them it is.
 NAME, ADDRESS, ANSWER, NEED = "boomklever", "boomvalk", "putter", "sijs"
 AGREED, QUIET, WAITS, UNPROVEN, LEFT, MEMBER, ELSEWHERE = "ja", "stil", "wacht", "onzeker", "weg", "zelf", "elders"
+# What people can choose from in a poll.
+CHOICE = "roodborstkeuze"
 # What was decided, what people said afterwards (five of them, or too few), and what somebody would like to hear of.
 NOTE, SAID, TOO_FEW, WISH = "appelvinkbesluit", "kwikstaartterugblik", "kwikstaartweinig", "winterkoningwens"
 # The plural of perspectives that are missing. A perspective is content that many lists show, so no word of ``words``.
@@ -132,7 +136,13 @@ class Events:
         return Registration.objects.get(event=(event or self.closed).page, name=NAME + which)
 
     def _words(self):
-        words = {NOTE: self.closed.run_by, SAID: self.closed.run_by, TOO_FEW: set(), WISH: set()}
+        words = {
+            CHOICE: self.closed.planned_by,
+            NOTE: self.closed.run_by,
+            SAID: self.closed.run_by,
+            TOO_FEW: set(),
+            WISH: set(),
+        }
         for event in self.all.values():
             readers = {person for person in PEOPLE if event.is_seen_by(person)} | event.run_by
             words |= {event.word(bird): readers for bird in (TITLE, TEXT, DAY, PLACE)}
@@ -260,6 +270,8 @@ class Events:
                 FeedbackGiven.objects.create(seat=seat, session=past, is_answered=True)
         for event, word, number in ((self.closed, SAID, 5), (self.open, TOO_FEW, 4)):
             Feedback.objects.bulk_create(Feedback(session=event.past, score=4, words=word) for _one in range(number))
+        self.option = PollOption.objects.create(event=self.closed.page, kind=OptionKind.THEME, text=CHOICE)
+        self.ballot = PollBallot.objects.create(registration=self.registration(AGREED), key=new_key())
         GoDecision.objects.create(session=self.closed.coming, outcome=Go.GO, note=NOTE, by=self.world.coordinator)
 
     @staticmethod

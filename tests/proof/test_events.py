@@ -31,6 +31,9 @@ from leernetwerken.agenda.models import (
     Session,
     TeamMember,
 )
+from leernetwerken.agenda.polls import urls as poll_urls
+from leernetwerken.agenda.polls.mails import POLL
+from leernetwerken.agenda.polls.models import PollBallot, PollOption, PollVote
 from leernetwerken.agenda.registrations import tokens
 from leernetwerken.agenda.registrations import urls as registration_urls
 from leernetwerken.notifications.models import OutgoingMail
@@ -66,7 +69,7 @@ from .test_knowledge import editor_answer, status_of
 SIDES = {CLOSED_SIDE, OPEN_SIDE}
 EDITOR_VIEWS = ["edit", "history", "view_draft", "delete", "unpublish"]
 ROWS = [Attendance, Contributor, DoorCode, EventPart, FeedbackGiven, GoDecision, Invitation, Registration, RunItem]
-ROWS += [Seat, SeatPlan, SeatRule, Session, TeamMember, OutgoingMail, PageLogEntry]
+ROWS += [PollBallot, PollOption, PollVote, Seat, SeatPlan, SeatRule, Session, TeamMember, OutgoingMail, PageLogEntry]
 
 
 @pytest.mark.parametrize("person", PEOPLE)
@@ -174,6 +177,9 @@ def buttons(events):
         ("stoppen/", {"reason": "Zomaar"}, planned),
         ("onderdelen/", rows | {"rij-TOTAL_FORMS": 1, "rij-0-title": "Deel"}, planned),
         ("team/", rows, planned),
+        ("peiling/", {"kind": "theme", "text": "Iets"}, planned),
+        ("peiling/vragen/", {}, planned),
+        (f"peiling/{events.option.pk}/weg/", {}, planned),
         ("bericht/", {"number": 9, "subject": "Dag", "text": "Dag"}, run),
         (f"dag/{coming}/", moment, planned),
         (f"dag/{coming}/afzeggen/", {"reason": "Zomaar"}, planned),
@@ -206,6 +212,9 @@ def links(events):
             yield f"/agenda/mijn-aanmelding/{token}/{end}", {"name": "Anders", "perspective": side}, ()
         yield f"/agenda/terugblik/{token}/{closed.past.pk}/", {"score": 1}, ()
         yield f"/agenda/aanwezig/{token}/", {"code": "12345"}, ()
+    answers = {f"option_{events.option.pk}": "yes"}
+    yield f"/agenda/peiling/{flipped(tokens.make(events.ballot, POLL))}/", answers, ()
+    yield f"/agenda/peiling/{tokens.make(agreed)}/", answers, ()
     own = tokens.make(events.registration(LEFT))
     yield f"/agenda/mijn-aanmelding/{own}/plek/{seat}/afmelden/", {}, ()
     yield f"/agenda/bevestigen/{tokens.make(events.registration(UNPROVEN))}/", {}, ()
@@ -257,7 +266,7 @@ def test_every_address_of_the_room_is_asked(reading):
     asked |= {
         resolve(url.split("?")[0]).route for url, _data, _allowed in [*buttons(reading.events), *links(reading.events)]
     }
-    patterns = (urls.urlpatterns, desk_urls.urlpatterns, registration_urls.urlpatterns)
+    patterns = (urls.urlpatterns, poll_urls.urlpatterns, desk_urls.urlpatterns, registration_urls.urlpatterns)
     assert {str(pattern.pattern) for part in patterns for pattern in part} - asked == set()
 
 

@@ -46,7 +46,7 @@ PROVED = {
     "agenda/houd-me-op-de-hoogte/": "tests/proof/test_events.py",
     "agenda/belangstelling/": "tests/proof/test_events.py",
     "agenda/geen-berichten-meer/": "tests/proof/test_events.py",
-    "agenda/peiling/": "tests/agenda/front/test_poll.py",
+    "agenda/peiling/": "tests/proof/test_events.py",
     "mijn/": "tests/proof/test_matrix.py",
     "agenda/aanwezig/": "tests/proof/test_events.py",
     "agenda/terugblik/": "tests/proof/test_events.py",
