@@ -40,7 +40,7 @@ class HomePage(SitePage):
     def get_context(self, request, *args, **kwargs):
         from . import queries
 
-        return super().get_context(request, *args, **kwargs) | queries.front_door(self, request.user)
+        return super().get_context(request, *args, **kwargs) | queries.front_door(self, request)
 
 
 class HomeButton(Orderable):

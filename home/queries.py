@@ -11,6 +11,7 @@ from leernetwerken.knowledge.models import MeetingReportPage
 from leernetwerken.networks.enums import Stage
 from leernetwerken.networks.models import NetworkIndexPage, NetworkPage
 from leernetwerken.news.models import NewsIndexPage, NewsPage
+from leernetwerken.pages.landmarks import landmarks
 from leernetwerken.pages.models import SitePage
 from leernetwerken.pages.queries import visible_q
 
@@ -89,8 +90,9 @@ def pages_above(page, user):
     return list(SitePage.objects.ancestor_of(page).filter(depth__gt=1).visible_to(user))
 
 
-def front_door(home, user):
+def front_door(home, request):
     """What the home page shows this visitor; as many queries whatever there is to show."""
+    user = visitor(request)
     visible = SitePage.objects.visible_to(user)
     reports = list(visible.type(MeetingReportPage).newest_first()[:REPORTS])
     return {
@@ -98,7 +100,8 @@ def front_door(home, user):
         "networks": NetworkPage.objects.visible_to(user).exclude(stage=Stage.CLOSED).order_by("path")[:NETWORKS],
         "reports": with_networks(reports, user),
         "news": visible.type(NewsPage).newest_first()[:NEWS],
-        "indexes": {page.cached_content_type.model: page for page in visible.type((NetworkIndexPage, NewsIndexPage))},
+        "network_index": landmarks(request).get(NetworkIndexPage),
+        "news_index": landmarks(request).get(NewsIndexPage),
     }
 
 

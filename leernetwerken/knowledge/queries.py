@@ -4,16 +4,16 @@ Page types import this module, so the functions take the type they list as an ar
 """
 
 from django.contrib.auth import get_user_model
-from django.db.models import F, Q, QuerySet, Value, prefetch_related_objects
+from django.db.models import F, Q, QuerySet, Window, prefetch_related_objects
+from django.db.models.functions import RowNumber
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from leernetwerken.networks.models import NetworkPage
+from leernetwerken.pages.labels import BY_NAME, BY_PLACE, labels_of
 from leernetwerken.pages.models import SitePage
 
 from .enums import ReportPart
-
-BY_PLACE, BY_NAME = ("plural", F("sort_order")), ("name", Value(0))
 
 
 def networks_to_choose(user, *, parent, page):
@@ -34,6 +34,18 @@ def items_of(model, network, user):
     below = SitePage.objects.child_of(network).order_by().values("pk")
     filed = SitePage.sections.through.objects.filter(to_sitepage=network.pk).values("from_sitepage")
     return model.objects.visible_to(user).filter(pk__in=below.union(filed, all=True)).newest_first()
+
+
+def newest_in(network, user, types, count):
+    """For each of ``types`` the newest pages that ``user`` sees in ``network``, without their text; one query."""
+    names = {model: model._meta.model_name for model in types}
+    place = Window(RowNumber(), partition_by=F("content_type"), order_by=["-listed_on", "-id"])
+    rows = items_of(SitePage, network, user).exact_type(*types).annotate(place=place).filter(place__lte=count)
+    rows = rows.select_related(*names.values()).defer(*(f"{name}__body" for name in names.values()))
+    pages = [getattr(row, names[row.cached_content_type.model_class()]) for row in rows]
+    for page in pages:
+        page.network = network
+    return [[page for page in pages if isinstance(page, model)] for model in types]
 
 
 def newest(model, user, count):
@@ -64,26 +76,6 @@ def places_of(page, user):
     trail = [row for row in rows if row.path in above]
     networks = [row.networkpage for row in rows if hasattr(row, "networkpage")]
     return trail, sorted(networks, key=lambda network: (network.path not in above, network.title))
-
-
-def labels_of(page, **relations):
-    """The words that hang on ``page``: ``{relation: [word, …]}``, all of them in one query.
-
-    ``relations`` names for each the field that holds the word, and what decides its place.
-    """
-    related = {name: getattr(page, name).all() for name in relations}
-    if not all(isinstance(rows, QuerySet) for rows in related.values()):
-        return {name: [getattr(row, relations[name][0]) for row in rows] for name, rows in related.items()}
-    queries = [
-        rows.order_by()
-        .annotate(relation=Value(name), place=relations[name][1], word=F(relations[name][0]))
-        .values_list("relation", "place", "word")
-        for name, rows in related.items()
-    ]
-    found = {name: [] for name in relations}
-    for relation, _place, word in sorted(queries[0].union(*queries[1:], all=True)):
-        found[relation].append(word)
-    return found
 
 
 def _sections_of(page):

@@ -1,9 +1,11 @@
 """What networks, members and requests does this person see?"""
 
 from django.contrib.auth import get_user_model
-from django.db.models import Case, Count, IntegerField, Prefetch, Value, When
+from django.db.models import Case, Count, F, IntegerField, Prefetch, Value, When
 from wagtail.images import get_image_model
-from wagtail.models import Site
+
+from leernetwerken.pages.labels import BY_PLACE, labels_of
+from leernetwerken.pages.landmarks import landmarks
 
 from .enums import OPEN_STATES, JoinState, MembershipRole, Stage
 from .models import JoinRequest, JoinRequestEvent, Membership, NetworkPage
@@ -26,24 +28,28 @@ def network_context(network, request):
     """What the page of a network shows to this visitor: how many take part is for its members alone."""
     user = request.user
     membership = open_membership(network, user)
-    logos = get_image_model().objects.prefetch_renditions(LOGO_FILTER)
     return {
         "network": network,
         "above": _above(network, request),
         "membership": membership,
         "composition": composition(network) if membership or user.is_superuser else None,
-        "perspectives_welcome": network.perspectives_welcome.all(),
-        "learning_questions": network.learning_questions.all(),
-        "partners": network.partners.prefetch_related(Prefetch("logo", logos)),
+        **labels_of(network, perspectives_welcome=BY_PLACE, learning_questions=("text", F("sort_order"))),
+        "partners": _partners(network),
         "can_join": membership is None and refuse_joining(network) is None,
     }
 
 
+def _partners(network):
+    """With their logos and the small pictures of these: two queries."""
+    small = get_image_model().get_rendition_model().objects.filter(filter_spec=LOGO_FILTER)
+    prefetch = Prefetch("logo__renditions", small, to_attr="prefetched_renditions")
+    return network.partners.select_related("logo").prefetch_related(prefetch)
+
+
 def _above(network, request):
-    """The way back: front door and overview, both at hand already. Whoever may not see one does not read its title."""
-    site = Site.find_for_request(request)
-    pages = [site.root_page, network.get_parent()] if site else [network.get_parent()]
-    return [page for page in pages if page.live and page.is_public]
+    """The way back: front door and overview. Whoever may not see one does not read its title."""
+    above = [page for page in landmarks(request).values() if network.is_descendant_of(page)]
+    return sorted(above, key=lambda page: page.path)
 
 
 def open_membership(network, user):

@@ -220,7 +220,11 @@ class SitePage(DefaultBasePageMixin, AbstractPage):
         return PageViewRestriction.objects.none()
 
     def serve(self, request, *args, **kwargs):
-        """The page, or 404 for whoever may not know that it exists."""
-        if not SitePage.objects.visible_to(request.user).filter(pk=self.pk).exists():
+        """The page, or 404 for whoever may not know that it exists.
+
+        What routing just read as published for everybody needs no second question.
+        """
+        is_for_everybody = self.live and self.is_public
+        if not is_for_everybody and not SitePage.objects.visible_to(request.user).filter(pk=self.pk).exists():
             raise Http404
         return super().serve(request, *args, **kwargs)

@@ -64,6 +64,15 @@ def test_addresses_are_those_of_the_contract(demo, client):
         assert client.get(path).status_code == 200, path
 
 
+@pytest.mark.parametrize("path", ["/", "/netwerken/breakdown/", UTRECHT, "/zoeken/?q=pleegouders"])
+def test_a_full_page_asks_the_database_twelve_times_at_most(demo, client, path):
+    """Every list on it holds something; a process that answered before knows the content types by heart."""
+    client.get(path)
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(path).status_code == 200
+    assert len(captured) <= 12
+
+
 def test_the_meeting_in_utrecht_is_public_and_whole(demo):
     report = MeetingReportPage.objects.visible_to(AnonymousUser()).get()
     assert report.url == UTRECHT

@@ -22,7 +22,7 @@ from .builders import MET_ON, publish, report, resource
 PUBLIC = Visibility.PUBLIC
 REPORTS, RESOURCES = "/netwerken/a/verslagen/", "/netwerken/a/materialen/"
 ATOM = "{http://www.w3.org/2005/Atom}"
-TAGS = ["network_reports network=network", "network_resources network=network", "newest_reports"]
+OF_NETWORK, NEWEST = "network_items network=network", "newest_reports"
 
 
 def titles(response):
@@ -84,8 +84,8 @@ def test_everybody_finds_in_lists_what_they_may_read(cast, person, seen):
     cast.report(title="Concept", live=False)
     user = getattr(cast, person)
     assert titles(cast.client(user).get(REPORTS)) == seen
-    assert shown(render(cast, TAGS[0], user)) == seen
-    assert shown(render(cast, TAGS[2], user)) == seen
+    assert shown(render(cast, OF_NETWORK, user)) == seen
+    assert shown(render(cast, NEWEST, user)) == seen
 
 
 def test_a_network_that_nobody_may_know_of_has_no_lists(cast):
@@ -135,7 +135,7 @@ def test_a_list_narrows_to_a_theme_that_the_visitor_can_see(cast):
 
 def test_lists_tags_and_feeds_cost_the_same_at_any_length(cast):
     pages = {REPORTS: 7, RESOURCES: 7, "/feed/": 1, "/netwerken/a/feed/": 2}
-    tags = dict(zip(TAGS, (2, 2, 4), strict=True))
+    tags = {OF_NETWORK: 2, NEWEST: 4}
     for times in (1, 29):
         many(cast.network_a, report, times)
         many(cast.network_a, resource, times)
@@ -145,16 +145,20 @@ def test_lists_tags_and_feeds_cost_the_same_at_any_length(cast):
 
 def test_a_tag_shows_six_and_leads_to_all(cast):
     many(cast.network_a, report, 6)
-    assert REPORTS not in render(cast, TAGS[0])
+    many(cast.network_a, resource, 6)
+    html = render(cast, OF_NETWORK)
+    assert (len(shown(html)), REPORTS in html, RESOURCES in html) == (12, False, False)
     report(cast.network_a, title="De zevende", visibility=PUBLIC)
-    html = render(cast, TAGS[0])
-    assert len(shown(html)) == 6
-    assert f'href="{REPORTS}"' in html
+    html = render(cast, OF_NETWORK)
+    assert (len(shown(html)), REPORTS in html, RESOURCES in html) == (12, True, False)
+    resource(cast.network_a, title="De zevende", visibility=PUBLIC)
+    html = render(cast, OF_NETWORK)
+    assert (len(shown(html)), REPORTS in html, RESOURCES in html) == (12, True, True)
 
 
 def test_a_row_counts_the_parts_of_a_report(cast):
     report(cast.network_a, visibility=PUBLIC)
-    row = BeautifulSoup(render(cast, TAGS[2]), "html5lib").select_one("li.row .meta")
+    row = BeautifulSoup(render(cast, NEWEST), "html5lib").select_one("li.row .meta")
     assert [span.get_text() for span in row.find_all("span", recursive=False)] == [
         "Netwerk A",
         "2 lessen",

@@ -6,6 +6,8 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from leernetwerken.pages.landmarks import landmarks
+
 from ..calendar import place_of
 from ..linked_data import linked_data
 from ..models import EventIndexPage
@@ -25,7 +27,7 @@ def upcoming_events(context, network=None, count=3):
         "network": network,
         "sessions": sessions,
         "has_more": has_more,
-        "index": EventIndexPage.objects.visible_to(user).first() if leads_on else None,
+        "index": landmarks(context.get("request")).get(EventIndexPage) if leads_on else None,
     }
 
 

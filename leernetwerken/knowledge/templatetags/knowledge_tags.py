@@ -9,7 +9,7 @@ from leernetwerken.networks.models import NetworkPage
 from ..agenda import card_of
 from ..meetings.queries import open_items, open_questions, reports_of, unreported
 from ..models import MeetingReportPage, ResourcePage
-from ..queries import items_of, newest
+from ..queries import newest, newest_in
 
 register = template.Library()
 SHOWN = 6
@@ -19,28 +19,18 @@ def _visitor(context):
     return getattr(context.get("request"), "user", None) or AnonymousUser()
 
 
-def _network_items(context, model, network):
-    items = list(items_of(model, network, _visitor(context))[: SHOWN + 1])
-    for page in items:
-        page.network = network
+@register.inclusion_tag("knowledge/tags/network_items.html", takes_context=True)
+def network_items(context, network):
+    """The newest reports and resources of ``network``, with a link to all of each."""
+    reports, resources = newest_in(network, _visitor(context), (MeetingReportPage, ResourcePage), SHOWN + 1)
     return {
         "request": context.get("request"),
         "network": network,
-        "items": items[:SHOWN],
-        "has_more": len(items) > SHOWN,
+        "reports": reports[:SHOWN],
+        "more_reports": len(reports) > SHOWN,
+        "resources": resources[:SHOWN],
+        "more_resources": len(resources) > SHOWN,
     }
-
-
-@register.inclusion_tag("knowledge/tags/network_reports.html", takes_context=True)
-def network_reports(context, network):
-    """The newest reports of ``network``, with a link to all of them."""
-    return _network_items(context, MeetingReportPage, network)
-
-
-@register.inclusion_tag("knowledge/tags/network_resources.html", takes_context=True)
-def network_resources(context, network):
-    """The newest resources of ``network``, with a link to all of them."""
-    return _network_items(context, ResourcePage, network)
 
 
 @register.inclusion_tag("knowledge/tags/network_agenda.html", takes_context=True)
