@@ -55,7 +55,11 @@ def _lessons(user):
     number = waiting_lessons().count()
     words = ngettext("%(number)d les uit een verslag", "%(number)d lessen uit verslagen", number) % {"number": number}
     library = LessonIndexPage.objects.first()
-    return [Job(reverse("waiting_lessons"), words), Job(_explore(library), _("Alle lessen in de bibliotheek"))]
+    return [
+        Job(reverse("waiting_lessons"), words),
+        Job(reverse("voices"), _("Wat lezers van lessen vinden")),
+        Job(_explore(library), _("Alle lessen in de bibliotheek")),
+    ]
 
 
 def _texts(user):

@@ -153,6 +153,8 @@ WAGTAIL_PRIVATE_PAGE_OPTIONS = {"LOGIN": False, "GROUPS": False, "SHARED_PASSWOR
 WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"LOGIN": False, "GROUPS": False, "SHARED_PASSWORD": False}
 WAGTAILIMAGES_IMAGE_FORM_BASE = "leernetwerken.files.forms.SiteImageForm"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "leernetwerken.files.forms.SiteDocumentForm"
+# From so many reactions of one side on, the public reads what they say together; the code asks for five at least.
+VOICES_FEWEST = env.int("VOICES_FEWEST", default=5)
 # Where the proxy finds MEDIA_ROOT for X-Accel-Redirect; empty: Python sends the files itself.
 FILES_ACCEL_PREFIX = env.str("FILES_ACCEL_PREFIX", default="")
 WAGTAILDOCS_SERVE_METHOD = "serve_view"

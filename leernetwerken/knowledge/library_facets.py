@@ -21,6 +21,7 @@ from leernetwerken.pages.models import Theme
 
 from .enums import Evidence
 from .lessons import LessonPage
+from .voices.models import Voice
 
 MAX_LENGTH = 255
 ALL = "alles"
@@ -104,6 +105,23 @@ class Related(Facet):
 
 
 @dataclass(frozen=True)
+class Unheard(Related):
+    """For whom lessons are useful that nobody of that side ever reacted to: whose voice is missing."""
+
+    def q(self, key):
+        return super().q(key) & ~Q(pk__in=Voice.objects.heard().filter(perspective=key).order_by().values("lesson"))
+
+    def counted(self):
+        value, join = super().counted()
+        voices = connection.ops.quote_name(Voice._meta.db_table)
+        heard = (
+            f"SELECT 1 FROM {voices} AS voice WHERE voice.lesson_id = found.lesson"
+            f" AND voice.perspective_id = {value} AND voice.answer <> ''"
+        )
+        return value, f"{join} AND NOT EXISTS ({heard})"
+
+
+@dataclass(frozen=True)
 class Year(Facet):
     def read(self, value, user):
         year = as_number(value)
@@ -140,6 +158,7 @@ FACETS = (
     Related("thema", _("Thema"), "themes", Theme, "slug", "name"),
     Year("jaar", _("Jaar")),
     Ground("bewijs", _("Waar het op steunt")),
+    Unheard("mist", _("Nog niet gehoord"), "for_whom", Perspective, "pk", "plural"),
 )
 
 

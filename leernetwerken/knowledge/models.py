@@ -202,3 +202,4 @@ from .imports.models import WordImport  # noqa: E402,F401
 from .lessons import LessonIndexPage, LessonPage  # noqa: E402,F401
 from .meetings.models import ReportReminder  # noqa: E402,F401
 from .records import Action, ActionStep, Decision, Lesson, Question  # noqa: E402,F401
+from .voices.models import RegionTally, Voice, VoiceGroup  # noqa: E402,F401

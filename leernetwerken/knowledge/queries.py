@@ -143,18 +143,18 @@ def attendance(present, missing):
     """Who were there and who were not, as a Dutch sentence; empty when nobody filled it in."""
     sentences = []
     if present:
-        sentences.append(_("%(who)s waren erbij.") % {"who": capfirst(_in_words(present))})
+        sentences.append(_("%(who)s waren erbij.") % {"who": capfirst(in_words(present))})
     if missing:
-        sentences.append(_("%(who)s ontbraken.") % {"who": capfirst(_in_words(missing))})
+        sentences.append(_("%(who)s ontbraken.") % {"who": capfirst(in_words(missing))})
     return " ".join(sentences)
 
 
 def read_by(plurals):
     """Who read it before it went online; empty when nobody did, or too few to say so."""
-    return _("Nagelezen door %(who)s.") % {"who": _in_words(plurals)} if plurals else ""
+    return _("Nagelezen door %(who)s.") % {"who": in_words(plurals)} if plurals else ""
 
 
-def _in_words(plurals):
+def in_words(plurals):
     """``pleegouders, ouders en onderzoekers``."""
     names = [_small_first(plural) for plural in plurals]
     if len(names) == 1:

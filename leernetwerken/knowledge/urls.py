@@ -6,6 +6,7 @@ from .feeds import NetworkFeed, SiteFeed
 from .imports import views as import_views
 from .meetings import views as meeting_views
 from .views import ReportListView, ResourceListView
+from .voices.urls import urlpatterns as voice_urls
 
 urlpatterns = [
     path("netwerken/<str:slug>/verslagen/", ReportListView.as_view(), name="network_reports"),
@@ -35,4 +36,5 @@ urlpatterns = [
     path("lessen/json/", library_views.lessons_json, name="lessons_json"),
     path("lessen/pdf/", pdf_views.lessons, name="lessons_pdf"),
     *check_urls,
+    *voice_urls,
 ]

@@ -1,0 +1,169 @@
+"""What is told of the reactions to lessons: to everybody, to members, to the person himself, to editors."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import BooleanField, Case, Count, Sum, Value, When
+from django.utils.translation import gettext as _
+
+from leernetwerken.accounts.models import Perspective, Region
+
+from ..lessons import LessonPage
+from ..queries import in_words
+from . import rules
+from .actions import this_month
+from .counting import Amount, together
+from .models import RegionTally, Voice, VoiceGroup
+from .sentences import said_of
+from .versions import digest_of
+
+
+@dataclass(frozen=True)
+class Side:
+    """One row of the ledger. ``word`` is None while too few reacted, or while they cannot be taken together."""
+
+    perspective: Perspective
+    amount: Amount
+    word: str | None
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """All that the public may know of the reactions to one lesson (docs/adr/0018)."""
+
+    k: int
+    now: list = field(default_factory=list)
+    earlier: list = field(default_factory=list)
+    unheard: list = field(default_factory=list)
+    regions: list = field(default_factory=list)
+
+    @property
+    def said(self):
+        """In sentences, disagreement first."""
+        return said_of([(side.perspective.plural, side.word) for side in self.now])
+
+    @property
+    def only_side(self):
+        """Who alone was heard of the text as it is."""
+        return in_words([self.now[0].perspective.plural]) if len(self.now) == 1 else ""
+
+    @property
+    def unheard_in_words(self):
+        return in_words([side.plural for side in self.unheard]) if self.unheard else ""
+
+
+def ledger_of(lesson):
+    """The same for whoever asks. The order of rows is that of the list of perspectives."""
+    k, text = rules.fewest(), digest_of(lesson)
+    counts, words = _counts(lesson, text), _words(lesson, text)
+    sides = Perspective.objects.in_bulk({pk for pk, _is_now in counts})
+    order = sorted(sides.values(), key=lambda side: (side.sort_order, side.name))
+    rows = {
+        is_now: [
+            _side(side, counts[side.pk, is_now], words.get((side.pk, is_now)), k)
+            for side in order
+            if (side.pk, is_now) in counts
+        ]
+        for is_now in (True, False)
+    }
+    return Ledger(k, rows[True], rows[False], _unheard(lesson, sides), _regions(lesson, k))
+
+
+def _side(perspective, count, words, k):
+    amount = Amount.of(count, k)
+    return Side(perspective, amount, together(words or []) if amount.number else None)
+
+
+def _counts(lesson, text):
+    """``{(perspective, whether about the text as it is): how many people}``."""
+    about = Case(When(digest=text, then=Value(True)), default=Value(False), output_field=BooleanField())
+    rows = lesson.voices.heard().order_by().annotate(is_now=about).values_list("perspective", "is_now")
+    return {(side, is_now): number for side, is_now, number in rows.annotate(number=Count("pk"))}
+
+
+def _words(lesson, text):
+    words = {}
+    for side, digest, word in (
+        VoiceGroup.objects.standing().filter(lesson=lesson).values_list("perspective", "digest", "word")
+    ):
+        words.setdefault((side, digest == text), []).append(word)
+    return words
+
+
+def _unheard(lesson, heard):
+    """For whom the lesson is useful and who never said anything; without a choice of the editor everybody."""
+    expected = list(lesson.for_whom.all()) or list(Perspective.objects.all())
+    return [side for side in expected if side.pk not in heard]
+
+
+def _regions(lesson, k):
+    """The regions from which at least k people reacted, as it was when this month began; never what they said."""
+    past = RegionTally.objects.filter(lesson=lesson, month__lt=this_month())
+    enough = past.values("region").annotate(people=Sum("number")).filter(people__gte=k)
+    return list(Region.objects.filter(pk__in=enough.values("region")))
+
+
+# --- for the person himself -------------------------------------------------------------------
+
+
+def voice_of(user, lesson):
+    return Voice.objects.heard().filter(user=user.pk, lesson=lesson.pk).first()
+
+
+def changed_lessons(user):
+    """The lessons on which ``user`` reacted and whose words were changed since."""
+    mine = dict(Voice.objects.heard().filter(user=user.pk).values_list("lesson", "digest"))
+    lessons = LessonPage.objects.visible_to(user).filter(pk__in=mine).order_by("title", "pk") if mine else []
+    return [lesson for lesson in lessons if digest_of(lesson) != mine[lesson.pk]]
+
+
+# --- over the years, and for editors ------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Year:
+    """``heard``: on how many of its ``lessons`` somebody reacted, ``{perspective: number}`` of all perspectives."""
+
+    year: int
+    lessons: int
+    heard: dict
+
+    @property
+    def rows(self):
+        """``[(perspective, words, percent), …]`` for the chart."""
+        return [
+            (side.plural, _("%(some)d van de %(all)d") % {"some": number, "all": self.lessons}, self._percent(number))
+            for side, number in self.heard.items()
+        ]
+
+    def _percent(self, number):
+        return round(100 * number / self.lessons)
+
+    @property
+    def missing_in_words(self):
+        missing = [side.plural for side, number in self.heard.items() if not number]
+        if not missing:
+            return ""
+        return _("Nog niet gehoord: %(who)s.") % {"who": in_words(missing)}
+
+
+def years(user):
+    """The lessons that ``user`` sees, by the year that they are of, the newest first.
+
+    It counts lessons, never people: each number follows from the pages of those lessons.
+    """
+    lessons = LessonPage.objects.visible_to(user).exclude(listed_on=None).order_by()
+    totals = dict(lessons.values_list("listed_on__year").annotate(Count("pk")))
+    rows = Voice.objects.heard().filter(lesson__in=lessons.values("pk")).order_by()
+    rows = rows.values_list("lesson__listed_on__year", "perspective").annotate(Count("lesson", distinct=True))
+    heard = {(year, side): number for year, side, number in rows}
+    sides = list(Perspective.objects.all())
+    return [
+        Year(year, total, {side: heard.get((year, side.pk), 0) for side in sides})
+        for year, total in sorted(totals.items(), reverse=True)
+    ]
+
+
+def remarks():
+    """What people wrote to the editors, in an order that says nothing of who or when."""
+    rows = Voice.objects.heard().exclude(remark="").select_related("lesson")
+    return rows.order_by("lesson__title", "lesson", "remark").only("remark", "lesson")

@@ -1,0 +1,249 @@
+"""Somebody wants to know what one person said, and has everything that was ever published.
+
+What is published of answers is the word of a group (``VoiceGroup``), so the attacks look at groups: first at one, with
+all members and all answers but one's own unknown; then at random stories of many people, with the real actions, where
+the page is read after every press. Each attack has a control: the same attack on a rule that is a little less strict.
+"""
+
+import random
+from collections import Counter
+from itertools import product
+
+import pytest
+import time_machine
+
+from leernetwerken.accounts.models import Region
+from leernetwerken.knowledge.voices import actions, rules
+from leernetwerken.knowledge.voices.counting import Amount, together, word_of
+from leernetwerken.knowledge.voices.enums import Answer, Word
+from leernetwerken.knowledge.voices.models import Voice
+from leernetwerken.knowledge.voices.queries import ledger_of
+
+from .conftest import all_say, confirms, ledger_in, make_lesson, rewrite, says
+
+ANSWERS = tuple(Answer)
+# As many as the site asks for at least, and more: a group is larger where a site asks for more.
+SIZES = (5, 6, 7, 8)
+SEEDS = range(5)
+PRESSES = 60
+
+
+# --- one group, and somebody in it ------------------------------------------------------------------
+
+
+def pinned(size, word=word_of):
+    """``[(what is published, the attacker's own answer, what each of the others must have said), …]``.
+
+    The attacker is one of ``size`` people, knows who the others are, and that all of them answered.
+    """
+    possible = {}
+    for answers in product(ANSWERS, repeat=size):
+        possible.setdefault((word(answers), answers[0]), []).append(answers[1:])
+    found = []
+    for (said, own), others in possible.items():
+        known = [set(column) for column in zip(*others, strict=True)]
+        found += [(said, own, answers) for answers in known if len(answers) == 1]
+    return found
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_nobody_in_a_group_knows_what_another_said(size):
+    """Also when all answered the same: the word is that of a group where somebody did not."""
+    assert pinned(size) == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_no_number_below_k_can_be_derived(size):
+    """Of no answer it is known how many gave it, neither by who is in the group nor by who is not."""
+    numbers = {}
+    for answers in product(ANSWERS, repeat=size):
+        for answer in ANSWERS:
+            for attacker in (None, answers[0]):
+                numbers.setdefault((word_of(answers), attacker, answer), set()).add(answers.count(answer))
+    assert [known for known, possible in numbers.items() if len(possible) == 1] == []
+
+
+def test_control_numbers_give_people_away():
+    """The same attack on what must not be published: exact numbers, and a group of three."""
+    exact = pinned(5, word=lambda answers: tuple(sorted(answers)))
+    assert exact != []
+    assert pinned(3) != []
+
+
+def test_control_counting_everybody_again_at_each_press_gives_the_newcomer_away():
+    """Five recognise it, with the sixth they are divided: then he does not. So a group is made once."""
+    said = {
+        answers[5]
+        for answers in product(ANSWERS, repeat=6)
+        if (word_of(answers[:5]), word_of(answers)) == (Word.RECOGNISED, Word.DIVIDED)
+    }
+    assert said == {Answer.PARTLY, Answer.NOT}
+
+
+def test_numbers_are_steps_of_people_never_below_k():
+    shown = {count: Amount.of(count, 5).number for count in range(0, 130)}
+    assert {number for count, number in shown.items() if count < 5} == {None}
+    assert set(shown.values()) == {None, 5, 10, 25, 50}
+    assert all(number <= count for count, number in shown.items() if number)
+
+
+def test_words_of_groups_together_say_no_more_than_the_words():
+    assert together([]) is None
+    assert [together(words).value for words in (["yes"], ["yes", "no"], ["yes", "yes", "no"], ["divided"])] == [
+        "yes",
+        "divided",
+        "yes",
+        "divided",
+    ]
+
+
+# --- many people, and somebody who looks after every press --------------------------------------------
+
+
+class Story:
+    """Random people press random buttons; ``seen`` is what a reader could see after each press.
+
+    Who presses what and when follows from ``seed``; what each of them says is told apart, so that the same story can be
+    told with other answers.
+    """
+
+    def __init__(self, cast, sides, crowd, seed):
+        self.random = random.Random(seed)
+        self.cast, self.people = cast, [*crowd(sides["Ouder"], 13), *crowd(sides["Jongere"], 6)]
+        regions = [None, *(Region.objects.create(name=f"Regio {seed} {number}") for number in range(2))]
+        kinds = self.random.choices(["says", "goes", "confirms", "text"], [75, 8, 12, 5], k=PRESSES)
+        self.presses = [(kind, self.random.choice(self.people), self.random.choice(regions)) for kind in kinds]
+
+    def some_answers(self):
+        return {person: self.random.choice(ANSWERS) for person in self.people}
+
+    def tell(self, answers):
+        """On a lesson of its own; answers ``(lesson, what was seen)``."""
+        lesson, seen, reader = make_lesson(self.cast), [], self.cast.client()
+        for number, (kind, person, region) in enumerate(self.presses):
+            if kind == "says":
+                says(lesson, person, answers[person], region=region)
+            elif kind == "goes":
+                actions.take_back(lesson, by=person)
+            elif kind == "confirms":
+                confirms(lesson, person)
+            else:
+                lesson = rewrite(lesson, explanation=f"Versie {number}")
+            seen.append(ledger_of(lesson))
+            if number % 10 == 0:
+                seen.append(str(ledger_in(reader, lesson)).replace(lesson.url, ""))
+        return lesson, seen
+
+
+def groups_of(lesson):
+    """``[[person, …], …]``: a member who took it back is one still, so that nobody is counted twice."""
+    return [
+        [voice.user for voice in group.voices.select_related("user").order_by("user")]
+        for group in lesson.voice_groups.order_by("pk")
+    ]
+
+
+def other_answers(answers, group, victim):
+    """The same word from this group while ``victim`` says something else, and one other member at most with him."""
+    word = word_of([answers[person] for person in group])
+    for other, helper, helps in product(ANSWERS, group, ANSWERS):
+        changed = answers | {helper: helps} | {victim: other}
+        if other != answers[victim] and word_of([changed[person] for person in group]) == word:
+            return changed
+    return None
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_whatever_somebody_said_all_that_was_ever_shown_could_be_the_same(cast, sides, crowd, seed, monkeypatch):
+    """For each person in a group there is another answer; told again with it, every moment shows the same."""
+    sizes = []
+    monkeypatch.setattr(actions, "word_of", lambda answers: sizes.append(len(answers)) or word_of(answers))
+    story = Story(cast, sides, crowd, seed)
+    answers = story.some_answers()
+    lesson, seen = story.tell(answers)
+    groups = groups_of(lesson)
+    assert_no_answer_in_two(lesson, groups, sizes)
+    assert_no_few_as_a_number(seen)
+    alternatives = [other_answers(answers, group, person) for group in groups for person in group]
+    assert None not in alternatives
+    again, seen_again = story.tell(story.random.choice(alternatives))
+    assert seen_again == seen
+    assert groups_of(again) == groups
+
+
+def assert_no_answer_in_two(lesson, groups, sizes):
+    """What makes the attack on one group an attack on all."""
+    members = Counter(person for group in groups for person in group)
+    assert (min(sizes) >= 5, set(members.values())) == (True, {1})
+    assert [len(group) for group in groups] == [group.size for group in lesson.voice_groups.order_by("pk")]
+
+
+def assert_no_few_as_a_number(seen):
+    shown = [side for ledger in seen if not isinstance(ledger, str) for side in (*ledger.now, *ledger.earlier)]
+    assert {side.amount.number for side in shown} in ({None, 5}, {None, 5, 10})
+    assert [side for side in shown if side.amount.number is None and side.word is not None] == []
+
+
+def test_control_without_the_rule_somebody_is_pinned(cast, sides, crowd, monkeypatch):
+    """Published one by one there is no other answer that shows the same, and telling it again shows something else."""
+    monkeypatch.setattr(rules, "FEWEST", 1)
+    monkeypatch.setattr("django.conf.settings.VOICES_FEWEST", 1)
+    story = Story(cast, sides, crowd, 0)
+    answers = story.some_answers()
+    lesson, seen = story.tell(answers)
+    [victim], *_others = groups_of(lesson)
+    assert other_answers(answers, [victim], victim) is None
+    other = next(answer for answer in ANSWERS if answer != answers[victim])
+    assert story.tell(answers | {victim: other})[1] != seen
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_no_region_beside_a_side_and_never_at_the_moment_of_a_press(cast, sides, crowd, seed):
+    """Within a month nothing about regions changes, whoever presses; the control: a month later there is something."""
+    story = Story(cast, sides, crowd, seed)
+    with time_machine.travel("2026-03-10", tick=False):
+        lesson, seen = story.tell(story.some_answers())
+        assert {tuple(ledger.regions) for ledger in seen if not isinstance(ledger, str)} == {()}
+    with time_machine.travel("2026-04-10", tick=False):
+        people = Counter(Voice.objects.heard().filter(lesson=lesson).values_list("region__name", flat=True))
+        enough = [name for name, number in sorted(people.items(), key=str) if name and number >= 5]
+        assert [region.name for region in ledger_of(lesson).regions] == enough
+
+
+# --- the other doors --------------------------------------------------------------------------------
+
+
+CANARY = "kanarieopmerking"
+
+
+def test_what_somebody_said_stands_nowhere_else(cast, sides, crowd, lesson):
+    """Not in lists, feeds, data, search or the editor: neither his name, his remark, nor what he said."""
+    parents = crowd(sides["Ouder"], 5)
+    for parent in parents:
+        says(lesson, parent, Answer.NOT, remark=CANARY)
+    for person in ("anonymous", "nobody", "outsider", "member", "coordinator"):
+        client = cast.client(getattr(cast, person))
+        for address in (
+            lesson.url,
+            "/lessen/",
+            "/lessen/feed/",
+            "/lessen/json/",
+            f"/zoeken/?q={CANARY}",
+            "/mijn/",
+            "/mijn/stemmen/",
+        ):
+            text = client.get(address).text.replace(f"q={CANARY}", "").replace(f'value="{CANARY}"', "")
+            assert (parents[0].name in text, "<blockquote><p>" + CANARY in text) == (False, False), (person, address)
+    for address in ("/lessen/", "/lessen/feed/", "/lessen/json/"):
+        assert "herkennen dit niet" not in cast.client().get(address).text
+    assert CANARY in cast.client(cast.administrator).get("/mijn/stemmen/").text
+
+
+def test_two_readers_see_the_same(cast, sides, crowd, lesson):
+    """Members and administrators get no finer numbers than the public."""
+    all_say(lesson, crowd(sides["Ouder"], 7), *[Answer.NOT] * 7)
+    tables = {
+        str(ledger_in(cast.client(getattr(cast, person)), lesson).table)
+        for person in ("anonymous", "member", "coordinator", "administrator")
+    }
+    assert len(tables) == 1
