@@ -20,6 +20,7 @@ from .pictures import make_pictures
 from .reading import make_reading
 from .reports import make_reports
 from .resources import make_resources
+from .voices import make_voices
 from .word_notes import make_word_import
 
 TAGLINE = "Pleegzorg in Nederland"
@@ -43,6 +44,7 @@ def load_demo():
     networks = make_networks(NetworkIndexPage.objects.get(), perspectives, themes, people)
     make_reports(networks, perspectives, themes, people, pictures)
     make_lessons(perspectives, people["redactie"])
+    make_voices(networks["gedeeld-opvoederschap"], perspectives, people)
     make_resources(networks, perspectives, themes, people)
     make_outcomes(people)
     make_reading(networks["breakdown"], perspectives, people)

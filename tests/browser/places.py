@@ -33,6 +33,7 @@ PUBLIC = [
 ]
 MEMBER = [
     "/mijn/",
+    "/mijn/stemmen/",
     "/mijn/verslagen/uit-word/",
     "/mijn/bijeenkomsten/",
     "/mijn/agenda-link/",
@@ -47,7 +48,7 @@ COORDINATOR = [
     "/acties/1/",
     "/vragen/1/",
 ]
-EDITOR = ["/mijn/", "/mijn/lessen/"]
+EDITOR = ["/mijn/", "/mijn/lessen/", "/mijn/stemmen/"]
 REPORT_LINK = "main a[href*='/netwerken/breakdown/']"
 
 

@@ -21,6 +21,7 @@ from leernetwerken.knowledge.imports.models import WordImport
 from leernetwerken.knowledge.imports.stored import from_json
 from leernetwerken.knowledge.models import LessonPage, MeetingReportPage, ResourcePage
 from leernetwerken.knowledge.records import Action, ActionStep, Question
+from leernetwerken.knowledge.voices.queries import ledger_of
 from leernetwerken.networks.models import NetworkPage
 from leernetwerken.news.models import NewsPage
 from leernetwerken.notifications.models import OutgoingMail
@@ -157,10 +158,22 @@ def test_lessons_stand_on_different_grounds(demo):
     assert len({tuple(lesson.for_whom.values_list("name", flat=True)) for lesson in lessons}) == lessons.count() == 4
 
 
+def test_sides_disagree_about_a_lesson_and_a_changed_one_is_asked_again(demo, client):
+    ledgers = {lesson.title: ledger_of(lesson) for lesson in LessonPage.objects.visible_to(AnonymousUser())}
+    assert sorted(" ".join(ledger.said) for ledger in ledgers.values()) == [
+        "",
+        "",
+        "Pleegouders herkennen dit, jeugdbeschermers niet.",
+        "Pleegouders herkennen dit.",
+    ]
+    client.force_login(demo["lid"])
+    assert "Kloppen ze nog?" in client.get("/mijn/").text
+
+
 def test_a_real_site_does_not_start_with_demo_accounts(demo, settings):
     refuse_demo_accounts()  # a demo may
     settings.REFUSE_DEMO_ACCOUNTS = True
-    with pytest.raises(ImproperlyConfigured, match="5 demo account"):
+    with pytest.raises(ImproperlyConfigured, match="18 demo account"):
         refuse_demo_accounts()
     get_user_model().objects.all().delete()
     refuse_demo_accounts()

@@ -18,6 +18,8 @@ from leernetwerken.knowledge.imports.models import WordImport
 from leernetwerken.knowledge.imports.stored import to_json
 from leernetwerken.knowledge.lessons import LessonIndexPage, LessonPage, take_down
 from leernetwerken.knowledge.records import RECORDS, Action, Lesson, Question
+from leernetwerken.knowledge.voices.actions import react
+from leernetwerken.knowledge.voices.versions import digest_of
 from leernetwerken.knowledge.word.report import read_report
 from leernetwerken.networks.models import Membership
 from leernetwerken.pages.actions import change_visibility
@@ -31,6 +33,8 @@ from .expected import IN_ANY_NETWORK, IN_NETWORK, LIBRARY_EDITORS, PEOPLE
 NOTE, ADDRESS, WHILE_IT_RUNS, AFTERWARDS = "zwaluwnotitie", "roodborstadres", "spechtlopend", "spechtklaar"
 # Of the upload of a member: its name and what stands in it; one that is being read; one of somebody who left.
 FILE_NAME, FILE_WORDS, WAITING_NAME, OLD_NAME = "gruttonaam", "gruttowoorden", "gruttowacht", "gruttooud"
+# What somebody wrote to the editors when he reacted to a lesson.
+REMARK = "tjiftjafopmerking"
 # How each word of a lesson in the library begins, and what an editor wrote after one was published.
 LESSON, LATER = "leeuwerik", "leeuweriklater"
 # Name → the report that it comes from (network, state, visibility).
@@ -61,6 +65,7 @@ class Knowledge:
         self.world = world
         self.lessons = {name: self._lesson(name, *source) for name, source in LESSONS.items()}
         self._agenda()
+        self._voice()
         self.running, self.ended = self._running_round(), self._ended_round()
         self.review, self.waiting, self.of_a_leaver = self._imports()
         self.words = {
@@ -70,6 +75,7 @@ class Knowledge:
             "leeuwerikleden": IN_ANY_NETWORK | LIBRARY_EDITORS,
             "leeuwerikweg": LIBRARY_EDITORS,
             LATER: LIBRARY_EDITORS,
+            REMARK: LIBRARY_EDITORS,
             NOTE: IN_NETWORK["a"],
             ADDRESS: {"administrator"},
             WHILE_IT_RUNS: set(),
@@ -120,6 +126,15 @@ class Knowledge:
         if lesson.name == "weg":  # as when its report went
             take_down(lesson.page)
 
+    @property
+    def quiet_member(self):
+        return Membership.objects.get(user__email__startswith="kanarielid").user
+
+    def _voice(self):
+        lesson = self.lessons["open"].page
+        said = {"answer": "yes", "perspective": self.world.perspective, "seen": digest_of(lesson), "remark": REMARK}
+        react(lesson, by=self.quiet_member, **said)
+
     # --- the improvement agenda ------------------------------------------------------------------
 
     def _agenda(self):
@@ -129,7 +144,7 @@ class Knowledge:
             for visibility in (Visibility.PUBLIC, Visibility.MEMBERS)
         )
         acts.change_state(done, ActionState.DONE, by=self.world.facilitator, note=f"Gelukt met {NOTE}.")
-        acts.take(taken, by=Membership.objects.get(user__email__startswith="kanarielid").user)
+        acts.take(taken, by=self.quiet_member)
         question = Question.objects.get(report=done.report)
         answer = self.world.secret("a", "resource", "published", Visibility.GROUP)
         acts.answer(question, answer.page, by=self.world.facilitator)

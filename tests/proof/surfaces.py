@@ -1,91 +1,35 @@
 """The addresses of what grows out of reports, and for each person the status and the words that stand there."""
 
-from dataclasses import dataclass
-from typing import Any
-
 from django.core import signing
 
 from leernetwerken.knowledge.checks import tokens
 from leernetwerken.knowledge.records import Lesson
 from leernetwerken.pages.enums import Visibility
 
-from .expected import COORDINATES, IN_ANY_NETWORK, IN_NETWORK, LEADS, LIBRARY_EDITORS, PEOPLE, behind_login, may_read
+from .expected import COORDINATES, IN_NETWORK, LEADS, PEOPLE, behind_login, may_read
 from .knowledge_world import AFTERWARDS, FILE_NAME, FILE_WORDS, NOTE, WAITING_NAME, WHILE_IT_RUNS
+from .library_surfaces import VOICES, WAITING, Surface, lessons, library, may_open, to_everybody, voices
 
 AGENDA = "/netwerken/a/verbeteragenda/"
-DESK, IMPORTS, WAITING = "/mijn/nalezen/", "/mijn/verslagen/uit-word/", "/mijn/lessen/"
+DESK, IMPORTS = "/mijn/nalezen/", "/mijn/verslagen/uit-word/"
 FOLLOW = {"author", "coordinator", "administrator"}
 QUIET_MEMBER, LATER_TITLE = "kanarielid", "kanarielater"
-NARROWED = ["", "?netwerk=a", "?jaar=2022", "?bewijs=experience", "?sorteer=titel", "?netwerk=a&sorteer=oud"]
-
-
-@dataclass(frozen=True)
-class Surface:
-    """``status`` and ``words`` for one person; the words of an answer that is no 200 are none."""
-
-    url: str
-    status: Any
-    words: Any = lambda person: set()
-
-    def expected(self, person):
-        status = self.status(person)
-        return status, self.words(person) if status == 200 else set()
-
-
-def to_everybody(status):
-    return lambda person: status
 
 
 def surfaces(world):
-    parts = (library, lessons, records, agenda, open_business, reading_rounds, links_in_mails, word_files, only_by_post)
+    parts = (
+        library,
+        lessons,
+        voices,
+        records,
+        agenda,
+        open_business,
+        reading_rounds,
+        links_in_mails,
+        word_files,
+        only_by_post,
+    )
     return [surface for part in parts for surface in part(world)]
-
-
-# --- the library ------------------------------------------------------------------------------------
-
-
-def may_open(person, lesson):
-    if lesson.name in ("concept", "weg"):
-        return False
-    return lesson.name != "leden" or person in IN_ANY_NETWORK
-
-
-def library(world):
-    """Beside each lesson stands its report (the place, or the address) for who may read that."""
-    every = world.knowledge.lessons.values()
-
-    def listed(person, narrowed=""):
-        shown = [lesson for lesson in every if may_open(person, lesson)]
-        if "netwerk=a" in narrowed:
-            shown = [lesson for lesson in shown if lesson.source.network == "a"]
-        return {lesson.word for lesson in shown} | {
-            lesson.source.canary for lesson in shown if may_read(person, lesson.source)
-        }
-
-    for query in NARROWED:
-        yield Surface(f"/lessen/{query}", to_everybody(200), lambda person, query=query: listed(person, query))
-    # What leaves as data is for everybody the same; a feed does not name the report.
-    public = {lesson.word for lesson in every if may_open("anonymous", lesson)}
-    for query in ("", "?netwerk=a"):
-        yield Surface(f"/lessen/json/{query}", to_everybody(200), lambda _person: listed("anonymous"))
-        yield Surface(f"/lessen/feed/{query}", to_everybody(200), lambda _person: public)
-    waiting = {world.secret("b", "report", "published", closed).lesson_canary for closed in ("group", "members")}
-    yield Surface(WAITING, behind_login(LIBRARY_EDITORS), lambda _person: waiting)
-
-
-def lessons(world):
-    for lesson in world.knowledge.lessons.values():
-
-        def status(person, lesson=lesson):
-            if lesson.name == "weg":
-                return 410
-            return 200 if may_open(person, lesson) else 404
-
-        def words(person, lesson=lesson):
-            source = {lesson.source.canary, lesson.source.lesson_canary}
-            return {lesson.word} | (source if may_read(person, lesson.source) else set())
-
-        yield Surface(f"/lessen/{lesson.word}/", status, words)
 
 
 # --- records and the agenda -------------------------------------------------------------------------
@@ -276,6 +220,7 @@ def only_by_post(world):
         f"/acties/{closed['action'].pk}/klaar/",
         f"/vragen/{closed['question'].pk}/antwoord/",
         f"/vragen/{closed['question'].pk}/heropenen/",
+        *(f"{VOICES}{knowledge.lessons['open'].page.pk}/{end}/" for end in ("klopt", "weg")),
         *(f"{record.get_absolute_url()}zelfde/" for record in closed.values()),
     ]
     for url in after_login:

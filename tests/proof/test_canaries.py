@@ -19,6 +19,7 @@ STARTS = [
     "/mijn/aanmeldingen/",
     "/mijn/bijeenkomsten/",
     "/mijn/lessen/",
+    "/mijn/stemmen/",
     "/mijn/verslagen/uit-word/",
     "/agenda/",
     "/lessen/",

@@ -12,12 +12,15 @@ from django.urls import resolve, reverse
 from leernetwerken.knowledge.checks.models import CheckRound, CheckSetting
 from leernetwerken.knowledge.records import Action, Lesson
 from leernetwerken.knowledge.urls import urlpatterns
+from leernetwerken.knowledge.voices.models import Voice
+from leernetwerken.knowledge.voices.versions import digest_of
 from leernetwerken.networks.actions import start_membership
 from leernetwerken.pages.enums import Visibility
 
 from .expected import LIBRARY_EDITORS, PEOPLE, WITHOUT_ADMIN, WITHOUT_LOGIN, may_read
 from .knowledge_world import ADDRESS, FILE_WORDS, LATER, LESSON, OLD_NAME
-from .surfaces import DESK, FOLLOW, IMPORTS, WAITING, may_open, surfaces
+from .library_surfaces import MEMBERS, VOICES, WAITING, may_open
+from .surfaces import DESK, FOLLOW, IMPORTS, surfaces
 
 EDITOR_VIEWS = ["edit", "history", "view_draft", "usage", "copy", "delete", "unpublish"]
 
@@ -108,8 +111,13 @@ def buttons(world):
     closed = knowledge.records(world.secret("a", "report", "published", Visibility.GROUP))
     readers = {person for person in PEOPLE if may_read(person, world.secret("a", "report", "published", "group"))}
     waiting = Lesson.objects.get(report=world.secret("b", "report", "published", Visibility.GROUP).page)
-    desk = f"{DESK}{knowledge.running.report_id}/"
+    desk, said = f"{DESK}{knowledge.running.report_id}/", knowledge.lessons["open"].page
+    voice = {"answer": "no", "perspective": world.perspective.pk, "seen": digest_of(said)}
     return [
+        (f"{VOICES}{said.pk}/", voice, MEMBERS),
+        (f"{VOICES}{said.pk}/klopt/", voice, MEMBERS),
+        (f"{VOICES}{said.pk}/weg/", {}, set()),
+        (f"{VOICES}{knowledge.lessons['concept'].page.pk}/", voice, set()),
         (f"{WAITING}{waiting.pk}/", {"keuze": "niet"}, LIBRARY_EDITORS),
         (f"{IMPORTS}{knowledge.review.pk}/", {"bewaar": "1", "title": "Anders"}, {"member"}),
         (f"{IMPORTS}{knowledge.waiting.pk}/opnieuw/", {}, {"member"}),
@@ -136,6 +144,7 @@ def state_of(world):
         list(CheckRound.objects.order_by("pk").values("ended_at")),
         list(world.knowledge.ended.reactions.values("overruled_at")),
         list(CheckSetting.objects.values()),
+        list(Voice.objects.values()),
     )
 
 

@@ -37,6 +37,7 @@ PROVED = {
     "mijn/verslagen/van-bijeenkomst/": "tests/proof/test_events.py",
     "mijn/verslagen/<int:pk>/openstaand/": "tests/proof/test_knowledge.py",
     "mijn/lessen/": "tests/proof/test_knowledge.py",
+    "mijn/stemmen/": "tests/proof/test_knowledge.py",
     "mijn/verslagen/uit-word/": "tests/proof/test_knowledge.py",
     "mijn/nalezen/": "tests/proof/test_knowledge.py",
     "nalezen/": "tests/proof/test_knowledge.py",
