@@ -34,6 +34,7 @@ PUBLIC = [
 MEMBER = [
     "/mijn/",
     "/mijn/stemmen/",
+    "/lessen/vraag-eerst-wat-er-goed-gaat/",
     "/mijn/verslagen/uit-word/",
     "/mijn/bijeenkomsten/",
     "/mijn/agenda-link/",

@@ -25,7 +25,6 @@ def lesson_voices(context, lesson):
     mine = queries.voice_of(user, lesson)
     return shown | {
         "mine": mine,
-        "is_changed": mine is not None and mine.digest != digest_of(lesson),
         "form": form_for(user, lesson, mine),
     }
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from leernetwerken.accounts.models import Perspective, Region
 
 from .enums import Answer, Word
+from .versions import digest_of
 
 
 class VoiceGroupQuerySet(models.QuerySet):
@@ -87,6 +88,11 @@ class Voice(models.Model):
 
     def __str__(self):
         return f"{self.lesson_id} · {self.pk}"
+
+    @property
+    def is_outdated(self):
+        """Whether the lesson has other words now than those it is about."""
+        return self.digest != digest_of(self.lesson)
 
 
 class RegionTally(models.Model):

@@ -106,7 +106,10 @@ def _regions(lesson, k):
 
 
 def voice_of(user, lesson):
-    return Voice.objects.heard().filter(user=user.pk, lesson=lesson.pk).first()
+    voice = Voice.objects.heard().filter(user=user.pk, lesson=lesson.pk).first()
+    if voice:
+        voice.lesson = lesson
+    return voice
 
 
 def changed_lessons(user):
@@ -121,7 +124,7 @@ def changed_lessons(user):
 
 @dataclass(frozen=True)
 class Year:
-    """``heard``: on how many of its ``lessons`` somebody reacted, ``{perspective: number}`` of all perspectives."""
+    """``heard``: on how many of its ``lessons`` somebody reacted, ``{perspective: number}``, also of who did not."""
 
     year: int
     lessons: int
@@ -156,11 +159,19 @@ def years(user):
     rows = Voice.objects.heard().filter(lesson__in=lessons.values("pk")).order_by()
     rows = rows.values_list("lesson__listed_on__year", "perspective").annotate(Count("lesson", distinct=True))
     heard = {(year, side): number for year, side, number in rows}
+    useful = set(lessons.exclude(for_whom=None).values_list("listed_on__year", "for_whom"))
     sides = list(Perspective.objects.all())
     return [
-        Year(year, total, {side: heard.get((year, side.pk), 0) for side in sides})
+        Year(year, total, {side: heard.get((year, side.pk), 0) for side in _asked(sides, year, useful, heard)})
         for year, total in sorted(totals.items(), reverse=True)
     ]
+
+
+def _asked(sides, year, useful, heard):
+    """The sides for whom lessons of that year are, and who spoke; all of them where no lesson says for whom it is."""
+    if year not in {of for of, _side in useful}:
+        return sides
+    return [side for side in sides if (year, side.pk) in useful or (year, side.pk) in heard]
 
 
 def remarks():

@@ -42,7 +42,7 @@ def voice(request, pk):
         else:
             messages.success(request, _("Bewaard. Je kunt je antwoord altijd veranderen of weghalen."))
             return redirect(lesson.url)
-    context = {"lesson": lesson, "form": form, "mine": mine, "k": rules.fewest()}
+    context = {"lesson": lesson, "form": form, "mine": mine, "k": rules.fewest(), "is_open": True}
     return render(request, "knowledge/voices/voice.html", context, status=422 if form.errors else 200)
 
 

@@ -126,7 +126,7 @@ def rows(section, caption="Reacties per perspectief"):
     for table in section.select("table"):
         if table.caption.get_text() == caption:
             return [
-                tuple(" ".join(cell.get_text().split()) for cell in row.select("th, td"))
+                (row.th.get_text(), row.select_one(".small").get_text(), row.td.span.get_text())
                 for row in table.select("tbody tr")
             ]
     return []

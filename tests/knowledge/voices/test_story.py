@@ -161,10 +161,10 @@ def test_few_are_some_and_five_say_one_word(cast, lesson, sides, crowd):
     assert "reageerde nog niemand" in ledger_in(anonymous, lesson).get_text()
     for number, parent in enumerate(parents[:4], 1):
         says(lesson, parent, YES if number < 4 else NO)
-        assert rows(ledger_in(anonymous, lesson)) == [("Ouders", "enkele", TOO_FEW)]
+        assert rows(ledger_in(anonymous, lesson)) == [("Ouders", "enkele reacties", TOO_FEW)]
     says(lesson, parents[4], NO)
     section = ledger_in(anonymous, lesson)
-    assert rows(section) == [("Ouders", "5 of meer", "herkennen dit")]
+    assert rows(section) == [("Ouders", "5 of meer reacties", "herkennen dit")]
     assert section.find(class_="lead").get_text() == "Ouders herkennen dit."
     assert "Deze les hoorden we alleen van ouders." in section.get_text()
 
@@ -178,9 +178,9 @@ def test_disagreement_stays_visible_in_words(cast, lesson, sides, crowd):
         "Hulpverleners herkennen dit, ouders niet. Jongeren denken er verschillend over."
     )
     assert rows(section) == [
-        ("Ouders", "5 of meer", "herkennen dit niet"),
-        ("Hulpverleners", "5 of meer", "herkennen dit"),
-        ("Jongeren", "5 of meer", "denken er verschillend over"),
+        ("Ouders", "5 of meer reacties", "herkennen dit niet"),
+        ("Hulpverleners", "5 of meer reacties", "herkennen dit"),
+        ("Jongeren", "5 of meer reacties", "denken er verschillend over"),
     ]
     assert "Eén perspectief" not in section.get_text()
 
@@ -197,9 +197,9 @@ def test_who_is_not_heard_is_named_and_invited(cast, sides, crowd):
 def test_the_site_may_ask_for_more_people_and_never_for_fewer(cast, lesson, sides, crowd, settings):
     all_say(lesson, crowd(sides["Ouder"], 5), *[YES] * 5)
     for wished, k, shown in (
-        (2, 5, ("Ouders", "5 of meer", "herkennen dit")),
-        (0, 5, ("Ouders", "5 of meer", "herkennen dit")),
-        (6, 6, ("Ouders", "enkele", TOO_FEW)),
+        (2, 5, ("Ouders", "5 of meer reacties", "herkennen dit")),
+        (0, 5, ("Ouders", "5 of meer reacties", "herkennen dit")),
+        (6, 6, ("Ouders", "enkele reacties", TOO_FEW)),
     ):
         settings.VOICES_FEWEST = wished
         assert (rules.fewest(), rows(ledger_in(cast.client(), lesson))) == (k, [shown])
@@ -250,4 +250,4 @@ def test_an_account_that_goes_takes_its_answer_along(cast, lesson, sides, crowd)
     all_say(lesson, parents, *[YES] * 5)
     get_user_model().objects.get(pk=parents[0].pk).delete()
     assert Voice.objects.count() == 4
-    assert rows(ledger_in(cast.client(), lesson)) == [("Ouders", "enkele", TOO_FEW)]
+    assert rows(ledger_in(cast.client(), lesson)) == [("Ouders", "enkele reacties", TOO_FEW)]

@@ -11,7 +11,7 @@ from leernetwerken.pages.enums import Visibility
 
 from .conftest import NO, PARTLY, TOO_FEW, YES, all_say, confirms, earlier, ledger_in, rewrite, rows, says, soup_of
 
-COUNTED = ("Ouders", "5 of meer", "herkennen dit")
+COUNTED = ("Ouders", "5 of meer reacties", "herkennen dit")
 
 
 @pytest.fixture
@@ -52,7 +52,10 @@ def test_one_press_says_that_it_is_still_so(cast, lesson, parents):
     assert response["Location"] == "/mijn/"
     assert "Kloppen ze nog?" not in client.get("/mijn/").text
     section = ledger_in(cast.client(), lesson)
-    assert (rows(section), earlier(section)) == ([("Ouders", "enkele", TOO_FEW)], [("Ouders", "enkele", TOO_FEW)])
+    assert (rows(section), earlier(section)) == (
+        [("Ouders", "enkele reacties", TOO_FEW)],
+        [("Ouders", "enkele reacties", TOO_FEW)],
+    )
     assert "De les is veranderd." not in ledger_in(client, lesson).get_text()
 
 
@@ -71,10 +74,10 @@ def test_a_group_speaks_again_when_all_of_it_did(cast, lesson, parents):
         confirms(lesson, parent)
     for parent in parents[2:4]:
         says(lesson, parent, NO)
-    assert rows(ledger_in(cast.client(), lesson)) == [("Ouders", "enkele", TOO_FEW)]
+    assert rows(ledger_in(cast.client(), lesson)) == [("Ouders", "enkele reacties", TOO_FEW)]
     confirms(lesson, parents[4])
     section = ledger_in(cast.client(), lesson)
-    assert (rows(section), earlier(section)) == ([("Ouders", "5 of meer", "herkennen dit niet")], [])
+    assert (rows(section), earlier(section)) == ([("Ouders", "5 of meer reacties", "herkennen dit niet")], [])
     assert VoiceGroup.objects.get().size == 5
 
 
@@ -84,15 +87,15 @@ def test_newcomers_do_not_fill_the_place_of_who_does_not_answer(cast, lesson, pa
         confirms(lesson, parent)
     says(lesson, crowd(sides["Ouder"], 1)[0], NO)
     section = ledger_in(cast.client(), lesson)
-    assert rows(section) == [("Ouders", "5 of meer", "nog geen duidelijk beeld")]
-    assert earlier(section) == [("Ouders", "enkele", TOO_FEW)]
+    assert rows(section) == [("Ouders", "5 of meer reacties", "nog geen duidelijk beeld")]
+    assert earlier(section) == [("Ouders", "enkele reacties", TOO_FEW)]
 
 
 def test_a_group_of_which_most_changed_their_mind_says_nothing(cast, lesson, parents):
     for number, parent in enumerate(parents[:3], 1):
         says(lesson, parent, PARTLY)
         shown = "herkennen dit" if number < 3 else "nog geen duidelijk beeld"
-        assert rows(ledger_in(cast.client(), lesson)) == [("Ouders", "5 of meer", shown)]
+        assert rows(ledger_in(cast.client(), lesson)) == [("Ouders", "5 of meer reacties", shown)]
     says(lesson, parents[0], YES)
     assert rows(ledger_in(cast.client(), lesson)) == [COUNTED]
 
