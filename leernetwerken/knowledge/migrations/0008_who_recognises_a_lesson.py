@@ -18,7 +18,6 @@ class Migration(migrations.Migration):
             name='VoiceGroup',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.CharField(max_length=64)),
                 ('size', models.PositiveIntegerField()),
                 ('word', models.CharField(choices=[('yes', 'herkennen dit'), ('partly', 'herkennen dit deels'), ('no', 'herkennen dit niet'), ('divided', 'denken er verschillend over')], max_length=8)),
                 ('lesson', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='voice_groups', to='knowledge.lessonpage')),

@@ -16,7 +16,6 @@ from ..lessons import LessonPage
 from . import rules
 from .counting import word_of
 from .models import RegionTally, Voice, VoiceGroup
-from .versions import digest_of
 
 
 @transaction.atomic
@@ -79,32 +78,13 @@ def _move(voice, region):
 
 
 def _publish(lesson, voice):
-    """Whoever waits becomes a group when there are enough; a group that spoke of an older text speaks of this one when
-    all of it has answered again. A part of it would not do: what the others said could be subtracted.
-    """
-    if voice.group_id is not None:
-        _ask_again(lesson, voice.group)
-        return
+    """Who was in no group yet become one as soon as there are enough. A group is made once, and speaks once."""
     waiting = Voice.objects.heard().filter(
         lesson=lesson, perspective=voice.perspective, digest=voice.digest, group=None
     )
     answers = list(waiting.values_list("answer", flat=True))
     if len(answers) >= rules.fewest():
         group = VoiceGroup.objects.create(
-            lesson=lesson,
-            perspective=voice.perspective,
-            digest=voice.digest,
-            size=len(answers),
-            word=word_of(answers),
+            lesson=lesson, perspective=voice.perspective, size=len(answers), word=word_of(answers)
         )
         waiting.update(group=group, counted=F("answer"))
-
-
-def _ask_again(lesson, group):
-    text = digest_of(lesson)
-    again = group.voices.heard().filter(digest=text, perspective=group.perspective_id)
-    if group.digest == text or again.count() < group.size:
-        return
-    group.digest, group.word = text, word_of(list(again.values_list("answer", flat=True)))
-    group.save()
-    again.update(counted=F("answer"))

@@ -12,27 +12,26 @@ from .versions import digest_of
 
 
 class VoiceGroupQuerySet(models.QuerySet):
-    def standing(self):
-        """The groups of which more than half still says what was counted, about the text that it was counted for."""
-        same = Q(
-            voices__answer=F("voices__counted"),
-            voices__digest=F("digest"),
-            voices__perspective=F("perspective"),
-        ) & ~Q(voices__answer="")
-        still = models.Count("voices", filter=same)
-        return self.annotate(still=still).filter(still__gt=F("size") / 2)
+    def with_still(self, text):
+        """``still_now`` and ``still_before``: how many still say what was counted, about ``text`` or an older one."""
+        same = Q(voices__answer=F("voices__counted"), voices__perspective=F("perspective")) & ~Q(voices__answer="")
+        about = Q(voices__digest=text)
+        return self.annotate(
+            still_now=models.Count("voices", filter=same & about),
+            still_before=models.Count("voices", filter=same & ~about),
+        )
 
 
 class VoiceGroup(models.Model):
     """At least k people of one perspective whose answers became one word; nothing else of their answers is published.
 
     Invariants: a person is in one group of a lesson at most, for ever, so groups share nobody; ``word`` counts the
-    answers of all ``size`` members about the text ``digest``, and is made once for a text (``actions``).
+    answers of all ``size`` members at the moment that it was made, and is never made again. It is told of a text while
+    more than half of the members still say so about that text.
     """
 
     lesson = models.ForeignKey("knowledge.LessonPage", on_delete=models.CASCADE, related_name="voice_groups")
     perspective = models.ForeignKey(Perspective, on_delete=models.PROTECT, related_name="+")
-    digest = models.CharField(max_length=64)
     size = models.PositiveIntegerField()
     word = models.CharField(max_length=8, choices=Word.choices)
 
@@ -56,7 +55,7 @@ class Voice(models.Model):
     """What somebody says of a lesson: one row a person a lesson. Nobody is ever shown who said it.
 
     ``digest`` is the text that it is about. Without ``group`` it waits until enough others of its perspective reacted.
-    ``counted`` is the answer as it went into the word of the group: who changes it later changes no word.
+    ``counted`` is the answer as it went into the word of the group: who changes his mind later changes no word.
     Taken back, a row that is in a group stays without its answer (empty), so that nobody is counted twice.
     ``month`` is the first day of the month: a day would say too much.
     """

@@ -81,11 +81,12 @@ def _counts(lesson, text):
 
 
 def _words(lesson, text):
+    """The words of groups of which more than half still says so, by what it is about as in ``_counts``."""
     words = {}
-    for side, digest, word in (
-        VoiceGroup.objects.standing().filter(lesson=lesson).values_list("perspective", "digest", "word")
-    ):
-        words.setdefault((side, digest == text), []).append(word)
+    for group in VoiceGroup.objects.filter(lesson=lesson).with_still(text):
+        for is_now, still in ((True, group.still_now), (False, group.still_before)):
+            if still * 2 > group.size:
+                words.setdefault((group.perspective_id, is_now), []).append(group.word)
     return words
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from leernetwerken.core.refusal import Refusal
+from leernetwerken.pages.numbers import as_id
 
 from ..lessons import LessonPage
 from ..rules import is_library_editor
@@ -24,7 +25,7 @@ def _lesson(request, pk):
     """404 for who may not read it, and for who takes part in no network."""
     if not rules.may_react(request.user):
         raise Http404
-    return get_object_or_404(LessonPage.objects.visible_to(request.user), pk=pk)
+    return get_object_or_404(LessonPage.objects.visible_to(request.user), pk=as_id(pk))
 
 
 @login_required
@@ -63,7 +64,7 @@ def confirm(request, pk):
 @require_POST
 def take_back(request, pk):
     """Also for who may not read the lesson any more: then there is no page of it to go back to."""
-    mine = get_object_or_404(Voice.objects.heard().select_related("lesson"), lesson=pk, user=request.user)
+    mine = get_object_or_404(Voice.objects.heard().select_related("lesson"), lesson=as_id(pk), user=request.user)
     actions.take_back(mine.lesson, by=request.user)
     messages.success(request, _("Je antwoord is weg."))
     is_visible = LessonPage.objects.visible_to(request.user).filter(pk=pk).exists()

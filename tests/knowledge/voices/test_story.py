@@ -134,6 +134,9 @@ def test_bad_input_is_said_in_words_and_stays_on_screen(cast, lesson):
         if "remark" not in wrong:
             assert "&lt;b&gt;Mijn woorden&lt;/b&gt;" in response.text
     assert client.post(address(lesson), good | {"remark": "a\x00"}).status_code == 400
+    for end in ("", "klopt/", "weg/"):
+        assert client.post(f"/mijn/stemmen/{'9' * 40}/{end}", good).status_code == 404
+    assert [client.get(f"/mijn/stemmen/?page={page}").status_code for page in ("x", "99999")] == [200, 200]
     assert not Voice.objects.exists()
 
 
