@@ -122,6 +122,11 @@ class MeetingReportPage(SitePage):
 
         return refuse_to_go_online(self)
 
+    def readers_changed(self):
+        from .meetings.news import tell_readers
+
+        tell_readers(self.pk)
+
     def search_text(self):
         return self._meta.get_field("body").get_searchable_content(self.body)
 
@@ -200,6 +205,6 @@ class ResourcePage(SitePage):
 from .checks.models import CheckInvitation, CheckReaction, CheckRound, CheckSetting  # noqa: E402,F401
 from .imports.models import WordImport  # noqa: E402,F401
 from .lessons import LessonIndexPage, LessonPage  # noqa: E402,F401
-from .meetings.models import ReportReminder  # noqa: E402,F401
+from .meetings.models import ReportMailChoice, ReportNews, ReportReminder  # noqa: E402,F401
 from .records import Action, ActionStep, Decision, Lesson, Question  # noqa: E402,F401
 from .voices.models import RegionTally, Voice, VoiceGroup  # noqa: E402,F401

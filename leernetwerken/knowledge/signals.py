@@ -6,6 +6,7 @@ from wagtail.signals import page_published, page_unpublished
 from .checks.actions import mark_live_words
 from .harvest import harvest_report, take_down_report
 from .imports.retention import drop_file
+from .meetings.news import tell_readers
 from .models import MeetingReportPage, WordImport
 
 
@@ -15,6 +16,10 @@ def follow_report(sender, instance, **kwargs):
 
 def follow_words(sender, instance, **kwargs):
     mark_live_words(instance.pk)
+
+
+def follow_news(sender, instance, **kwargs):
+    tell_readers(instance.pk)
 
 
 def follow_deletion(sender, instance, **kwargs):
@@ -28,6 +33,7 @@ def follow_word_import(sender, instance, **kwargs):
 def connect():
     page_published.connect(follow_report, sender=MeetingReportPage, dispatch_uid="knowledge_published")
     page_published.connect(follow_words, sender=MeetingReportPage, dispatch_uid="knowledge_words_published")
+    page_published.connect(follow_news, sender=MeetingReportPage, dispatch_uid="knowledge_news_published")
     page_unpublished.connect(follow_report, sender=MeetingReportPage, dispatch_uid="knowledge_unpublished")
     pre_delete.connect(follow_deletion, sender=MeetingReportPage, dispatch_uid="knowledge_deleted")
     post_delete.connect(follow_word_import, sender=WordImport, dispatch_uid="knowledge_word_import_deleted")

@@ -46,6 +46,7 @@ def change_visibility(page, visibility, *, by, audience=None):
     SitePage.objects.filter(pk=row.pk).update(visibility=visibility, audience=audience)
     SitePage.objects.filter(alias_of=row.pk).update(visibility=visibility, audience=audience)
     log(row, "pages.change_visibility", user=by, data={"from": before, "to": visibility})
+    row.readers_changed()
     return page
 
 

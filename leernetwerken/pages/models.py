@@ -146,6 +146,9 @@ class SitePage(DefaultBasePageMixin, AbstractPage):
         """What keeps a page of this type offline that its form does not ask: a ``Refusal``, or None."""
         return None
 
+    def readers_changed(self):
+        """Somebody decided who may read this page. What follows for its type happens here."""
+
     def get_listed_on(self):
         """The date that lists sort on. Page types with a date of their own override this."""
         return self.first_published_at.date() if self.first_published_at else None

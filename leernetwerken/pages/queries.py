@@ -28,6 +28,14 @@ def visible_q(user, prefix=""):
     return live & allowed
 
 
+def readers_of(page, users):
+    """Those of ``users`` who may know of ``page``, which is online: ``visible_q`` from the other side."""
+    users = users.filter(is_active=True)
+    if page.visibility == Visibility.PUBLIC:
+        return users
+    return users.filter(Q(is_superuser=True) | Q(groups=page.audience_id)).distinct()
+
+
 class SitePageQuerySet(PageQuerySet):
     def visible_to(self, user):
         """The published pages that ``user`` may see. Every page shown to a visitor comes from here."""

@@ -12,7 +12,16 @@ from django.urls import reverse
 
 from leernetwerken.pages.enums import Visibility
 
-from .expected import IN_ANY_NETWORK, IN_NETWORK, PEOPLE, WITHOUT_ADMIN, behind_login, may_fetch_file, may_read
+from .expected import (
+    IN_ANY_NETWORK,
+    IN_NETWORK,
+    PEOPLE,
+    WITHOUT_ADMIN,
+    WITHOUT_LOGIN,
+    behind_login,
+    may_fetch_file,
+    may_read,
+)
 from .world import STATES
 
 LISTS = {
@@ -163,6 +172,11 @@ def doors(world):
         "join requests": ("/mijn/aanmeldingen/", behind_login({"coordinator", "other_coordinator"})),
         "join requests of a network": ("/netwerken/a/aanmeldingen/", behind_login({"coordinator"})),
         "own membership": (f"/mijn/lidmaatschap/{own}/", behind_login({"author"})),
+        # A button beside one's own membership; nobody looks at it.
+        "report mail": (
+            f"/mijn/lidmaatschap/{own}/verslagen/",
+            lambda person: behind_login({})(person) if person in WITHOUT_LOGIN else 405,
+        ),
         "leaving": (f"/mijn/lidmaatschap/{own}/verlaten/", behind_login({"author"})),
         "role": (f"/mijn/lidmaatschap/{own}/rol/", behind_login({"coordinator", "administrator"})),
         "ending": (f"/mijn/lidmaatschap/{own}/beeindigen/", behind_login({"coordinator", "administrator"})),

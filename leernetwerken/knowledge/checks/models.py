@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Revision
 
 from leernetwerken.accounts.models import Perspective
+from leernetwerken.agenda.models import Registration
 from leernetwerken.networks.models import NetworkPage
 
 from .enums import Answer
@@ -92,13 +93,15 @@ class CheckRound(models.Model):
 class CheckInvitation(models.Model):
     """Somebody who was asked: a member (``user``), or an ``email`` of somebody without an account; never both.
 
-    Lives until some days after the round. ``version`` counts the times that answers were saved, so that a tab that
-    was left open does not wipe out what was answered since.
+    ``registration`` says that the attendance of the meeting told who to ask: who has himself forgotten there, is
+    forgotten here. Lives until some days after the round. ``version`` counts the times that answers were saved, so
+    that a tab that was left open does not wipe out what was answered since.
     """
 
     round = models.ForeignKey(CheckRound, on_delete=models.CASCADE, related_name="invitations")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, related_name="+")
     email = models.EmailField(blank=True)
+    registration = models.ForeignKey(Registration, on_delete=models.CASCADE, null=True, related_name="+")
     perspective = models.ForeignKey(Perspective, on_delete=models.SET_NULL, null=True, related_name="+")
     reacted_at = models.DateTimeField(null=True)
     agrees = models.BooleanField(default=False)

@@ -30,6 +30,7 @@ class WordImportQuerySet(models.QuerySet):
 class WordImport(models.Model):
     """An upload of its owner, for nobody else. No address serves ``file``: it is read here and thrown away.
 
+    ``session`` is the meeting that the notes are of, when its owner said so.
     ``report`` is the ``WordReport`` as JSON (``stored``). ``decisions`` are the fields of the review form that were
     filled in well. ``sources`` says for each block of the draft which paragraphs of the file it was made of.
     ``lost_pictures`` has the paragraph of each picture that could not be read and so is not in the draft.
@@ -37,6 +38,7 @@ class WordImport(models.Model):
     """
 
     network = models.ForeignKey(NetworkPage, on_delete=models.CASCADE, related_name="+")
+    session = models.ForeignKey("agenda.Session", on_delete=models.SET_NULL, null=True, related_name="+")
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     file = models.FileField(upload_to=word_import_path, blank=True)
     file_name = models.CharField(max_length=120)

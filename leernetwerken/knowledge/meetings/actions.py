@@ -8,11 +8,12 @@ from wagtail.log_actions import log
 
 from leernetwerken.accounts.models import Perspective
 from leernetwerken.agenda.models import Attendance, Session
-from leernetwerken.networks.models import NetworkPage
+from leernetwerken.networks.models import Membership, NetworkPage
 from leernetwerken.pages.slugs import free_slug
 
 from ..models import MeetingReportPage
 from . import queries, rules
+from .models import ReportMailChoice
 
 LONGEST_TITLE = 120
 
@@ -57,3 +58,10 @@ def _sides(session):
         return [], []
     needed = Perspective.objects.filter(pk__in=session.seat_plan.rules.filter(minimum__gt=0).values("perspective"))
     return present, [perspective for perspective in needed if perspective not in present]
+
+
+@transaction.atomic
+def choose_report_mail(membership, wants_mail):
+    """Whether this member hears of new reports of the network by mail."""
+    membership = Membership.objects.select_for_update(of=("self",)).get(pk=membership.pk)
+    return ReportMailChoice.objects.update_or_create(membership=membership, defaults={"wants_mail": wants_mail})[0]

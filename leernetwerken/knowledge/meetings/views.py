@@ -4,11 +4,13 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from leernetwerken.core.refusal import Refusal
 from leernetwerken.networks.models import NetworkPage
+from leernetwerken.networks.queries import own_memberships
 from leernetwerken.pages.numbers import as_id
 
 from ..agenda_steps import STEPS
@@ -63,3 +65,16 @@ def open_items(request, pk):
     for action in items.actions:
         action.closing = [(word, STEPS[word], STEPS[word].form(action=action)) for word in CLOSING]
     return render(request, "knowledge/meetings/open_items.html", {"report": report, "network": network, "items": items})
+
+
+@login_required
+@require_POST
+def report_mail(request, pk):
+    """``verslagen``: ``ja`` or ``nee``. The button stands with somebody's own membership."""
+    membership = get_object_or_404(own_memberships(request.user), pk=pk)
+    choice = {"ja": True, "nee": False}.get(request.POST.get("verslagen"))
+    if choice is None:
+        raise Http404
+    actions.choose_report_mail(membership, choice)
+    messages.success(request, _("Je keuze is bewaard."))
+    return redirect("membership_settings", pk)

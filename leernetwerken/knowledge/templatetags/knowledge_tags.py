@@ -8,6 +8,7 @@ from leernetwerken.networks.models import NetworkPage
 
 from ..agenda import card_of
 from ..meetings.queries import open_items, open_questions, reports_of, unreported
+from ..meetings.readers import wants_mail
 from ..models import MeetingReportPage, ResourcePage
 from ..queries import newest, newest_in
 
@@ -60,6 +61,12 @@ def meeting_reports(context, event):
 def network_questions(context, network, count=SHOWN):
     """What ``network`` still wonders: it comes back at its next meeting until somebody answers it."""
     return {"network": network, "questions": list(open_questions(network, _visitor(context))[:count])}
+
+
+@register.inclusion_tag("knowledge/meetings/mail_choice.html", takes_context=True)
+def report_mail_choice(context, membership):
+    """With a membership: whether its member hears of new reports by mail."""
+    return {"request": context.get("request"), "membership": membership, "wants_mail": wants_mail(membership)}
 
 
 @register.simple_tag

@@ -1,0 +1,41 @@
+"""Telling people, once, that there is a report. Wagtail publishes, so ``signals`` calls this."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from leernetwerken.pages.actions import held
+from leernetwerken.pages.enums import Visibility
+
+from ..models import MeetingReportPage
+from . import mails
+from .models import ReportNews
+from .readers import readers_to_tell
+
+# What is put online from the archive is no news.
+NEWS_DAYS = 90
+
+
+@transaction.atomic
+def tell_readers(report_id):
+    """Mail who was there and who follows, the first time that they may read it; answers how many.
+
+    A report that goes offline and comes back, or is closed and opened again, is told of once.
+    """
+    report = held(MeetingReportPage).filter(pk=report_id, alias_of=None, live=True).first()
+    if report is None or not _is_news(report):
+        return 0
+    told = list(report.news.all())
+    if any(news.visibility in (report.visibility, Visibility.PUBLIC) for news in told):
+        return 0
+    readers = readers_to_tell(report, told)
+    ReportNews.objects.create(report=report, visibility=report.visibility, audience_id=report.audience_id)
+    mails.report_published(report, readers)
+    return len(readers)
+
+
+def _is_news(report):
+    if report.session_id:
+        return True
+    return report.met_on is not None and report.met_on >= timezone.localdate() - timedelta(days=NEWS_DAYS)
