@@ -22,28 +22,28 @@ COMES_ALONG = ["state", "due_on", "assignee_id"]
 @transaction.atomic
 def change_state(action, state, *, by, note="", seen=None):
     """``note`` is the proof that it is done, or why it stopped. ``seen``: see ``rules.refuse_seen``."""
-    action = _lock_action(action, seen)
+    action = lock_action(action, seen)
     if refusal := rules.refuse_state(action, state, note, by):
         raise refusal
     action.state = ActionState(state)
     action.save(update_fields=["state"])
-    return _add_step(action, StepKind.STATE, by, note=note)
+    return add_step(action, StepKind.STATE, by, note=note)
 
 
 @transaction.atomic
 def change_date(action, due_on, *, by, note="", seen=None):
-    action = _lock_action(action, seen)
+    action = lock_action(action, seen)
     if refusal := rules.refuse_date(action, due_on, by):
         raise refusal
     action.due_on = due_on
     action.save(update_fields=["due_on"])
-    return _add_step(action, StepKind.DATE, by, note=note)
+    return add_step(action, StepKind.DATE, by, note=note)
 
 
 @transaction.atomic
 def take(action, *, by, seen=None):
     """``by`` will see to it."""
-    action = _lock_action(action, seen)
+    action = lock_action(action, seen)
     if refusal := rules.refuse_take(action, by):
         raise refusal
     return _assign(action, by, StepKind.TAKEN, by)
@@ -52,7 +52,7 @@ def take(action, *, by, seen=None):
 @transaction.atomic
 def hand_back(action, *, by, seen=None):
     """``by`` will not see to it after all."""
-    action = _lock_action(action, seen)
+    action = lock_action(action, seen)
     if refusal := rules.refuse_hand_back(action, by):
         raise refusal
     return _assign(action, None, StepKind.BACK, by)
@@ -61,7 +61,7 @@ def hand_back(action, *, by, seen=None):
 @transaction.atomic
 def give(action, user, *, by, seen=None):
     """A coordinator gives the action to ``user``, or takes it back (None)."""
-    action = _lock_action(action, seen)
+    action = lock_action(action, seen)
     if refusal := rules.refuse_give(action, user, by):
         raise refusal
     step = _assign(action, user, StepKind.GIVEN if user else StepKind.BACK, by)
@@ -131,7 +131,7 @@ def lock(record):
     return locked
 
 
-def _lock_action(action, seen):
+def lock_action(action, seen):
     action = lock(action)
     if refusal := rules.refuse_seen(action, seen):
         raise refusal
@@ -141,10 +141,10 @@ def _lock_action(action, seen):
 def _assign(action, user, kind, by):
     action.assignee = user
     action.save(update_fields=["assignee"])
-    return _add_step(action, kind, by)
+    return add_step(action, kind, by)
 
 
-def _add_step(action, kind, by, note=""):
+def add_step(action, kind, by, note=""):
     step = ActionStep.objects.create(
         action=action,
         kind=kind,

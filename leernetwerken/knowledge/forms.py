@@ -88,7 +88,19 @@ class MeetingReportForm(NetworkItemForm):
             self._check_date(cleaned.get("met_on"))
             self._check_body(cleaned)
             self._check_perspectives(cleaned)
+            self._check_late_actions(cleaned)
         return cleaned
+
+    def _check_late_actions(self, cleaned):
+        """A report can be sent back whatever became late in the meantime."""
+        from .meetings.late import refuse_late
+
+        if self.data.get("workflow-action-name") == "reject":
+            return
+        sections = cleaned.get("sections") if "sections" in self.fields else None
+        network = (self.parent_page or self.instance.get_parent()).specific
+        if refusal := refuse_late(self.instance, network, self.for_user, sections=sections):
+            self.add_error(None, refusal.message)
 
     def _check_date(self, met_on):
         if met_on and met_on > timezone.localdate():

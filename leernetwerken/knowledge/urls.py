@@ -18,6 +18,11 @@ urlpatterns = [
     path("mijn/lessen/<int:pk>/", desk_views.decide_lesson, name="decide_lesson"),
     path("mijn/verslagen/van-bijeenkomst/<int:pk>/", meeting_views.start, name="report_of_meeting"),
     path("mijn/verslagen/<int:pk>/openstaand/", meeting_views.open_items, name="report_open_items"),
+    path(
+        "mijn/verslagen/<int:pk>/openstaand/<int:action_pk>/",
+        meeting_views.postpone,
+        name="report_postpone",
+    ),
     path("mijn/lidmaatschap/<int:pk>/verslagen/", meeting_views.report_mail, name="report_mail_choice"),
     path("mijn/verslagen/uit-word/", import_views.start, name="word_imports"),
     path("mijn/verslagen/uit-word/<int:pk>/", import_views.word_import, name="word_import"),

@@ -5,6 +5,7 @@ from contextlib import suppress
 from django.contrib.auth.models import Group
 from django.db import models, transaction
 from django.http import Http404
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.models import AbstractPage, DefaultBasePageMixin, PageManager, PageViewRestriction, Site
@@ -57,6 +58,8 @@ class SitePage(DefaultBasePageMixin, AbstractPage):
     has_own_date = False
     # Words that are addresses of our own below this page, so no child can have them.
     reserved_child_slugs = frozenset()
+    # While it goes online as somebody planned: the day on which the words for that were saved.
+    planned_on = None
     # A wall: what a group may on a page above this one, it may not here and below (docs/adr/0008).
     stops_rights = False
     base_form_class = SitePageForm
@@ -194,7 +197,9 @@ class SitePage(DefaultBasePageMixin, AbstractPage):
         with transaction.atomic():
             if user or is_planned:
                 hold(self)
-                if refusal := refuse_publication(revision.as_object()):
+                page = revision.as_object()
+                page.planned_on = timezone.localdate(revision.created_at) if is_planned else None
+                if refusal := refuse_publication(page):
                     if not is_planned:
                         raise refusal
                     return lapse_plan(revision, refusal)

@@ -222,6 +222,8 @@ def only_by_post(world):
         f"/vragen/{closed['question'].pk}/heropenen/",
         *(f"{VOICES}{knowledge.lessons['open'].page.pk}/{end}/" for end in ("klopt", "weg")),
         *(f"{record.get_absolute_url()}zelfde/" for record in closed.values()),
+        f"/mijn/verslagen/{knowledge.running.report_id}/openstaand/{closed['action'].pk}/",
+        f"/mijn/lidmaatschap/{world.author.memberships.get().pk}/verslagen/",
     ]
     for url in after_login:
         yield Surface(url, lambda person: "login" if person in ("anonymous", "deactivated") else 405)

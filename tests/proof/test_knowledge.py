@@ -10,6 +10,7 @@ import pytest
 from django.urls import resolve, reverse
 
 from leernetwerken.knowledge.checks.models import CheckRound, CheckSetting
+from leernetwerken.knowledge.meetings.models import ReportMailChoice
 from leernetwerken.knowledge.records import Action, Lesson
 from leernetwerken.knowledge.urls import urlpatterns
 from leernetwerken.knowledge.voices.models import Voice
@@ -123,6 +124,8 @@ def buttons(world):
         (f"{IMPORTS}{knowledge.waiting.pk}/opnieuw/", {}, {"member"}),
         (f"/acties/{closed['action'].pk}/klaar/", {"note": "Klaar"}, readers),
         (f"/acties/{closed['action'].pk}/oppakken/", {}, readers),
+        (f"/mijn/verslagen/{knowledge.running.report_id}/openstaand/{closed['action'].pk}/", {}, FOLLOW),
+        (f"/mijn/lidmaatschap/{world.author.memberships.get().pk}/verslagen/", {"verslagen": "nee"}, {"author"}),
         (f"/vragen/{closed['question'].pk}/antwoord/", {"page": world.news.pk}, readers),
         (f"/besluiten/{closed['decision'].pk}/zelfde/", {"keuze": "nee"}, readers),
         (f"{desk}start/", {"memberships": []}, FOLLOW),
@@ -145,6 +148,7 @@ def state_of(world):
         list(world.knowledge.ended.reactions.values("overruled_at")),
         list(CheckSetting.objects.values()),
         list(Voice.objects.values()),
+        list(ReportMailChoice.objects.values()),
     )
 
 

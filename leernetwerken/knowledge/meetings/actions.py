@@ -1,5 +1,7 @@
 """From a meeting to its report. Each function is one transaction."""
 
+from datetime import timedelta
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -11,11 +13,14 @@ from leernetwerken.agenda.models import Attendance, Session
 from leernetwerken.networks.models import Membership, NetworkPage
 from leernetwerken.pages.slugs import free_slug
 
+from ..agenda_actions import add_step, lock_action
+from ..enums import StepKind
 from ..models import MeetingReportPage
 from . import queries, rules
 from .models import ReportMailChoice
 
 LONGEST_TITLE = 120
+POSTPONED_DAYS = 28
 
 
 @transaction.atomic
@@ -58,6 +63,22 @@ def _sides(session):
         return [], []
     needed = Perspective.objects.filter(pk__in=session.seat_plan.rules.filter(minimum__gt=0).values("perspective"))
     return present, [perspective for perspective in needed if perspective not in present]
+
+
+@transaction.atomic
+def postpone(action, report, *, by, seen=None):
+    """Give a late action that holds up ``report`` a new day, in one press. ``seen``: see ``knowledge.rules``."""
+    action = lock_action(action, seen)
+    if refusal := rules.refuse_postpone(action, report, by):
+        raise refusal
+    action.due_on = postponed_to()
+    action.save(update_fields=["due_on"])
+    return add_step(action, StepKind.DATE, by, note=_("Doorgeschoven bij het schrijven van een verslag."))
+
+
+def postponed_to():
+    """Not the day of the next meeting: of a closed one the public would read it with the action."""
+    return timezone.localdate() + timedelta(days=POSTPONED_DAYS)
 
 
 @transaction.atomic

@@ -1,6 +1,8 @@
 """What a meeting and its report have to do with each other, and what a network has not finished yet."""
 
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from django.db.models import F, Q
 from django.utils import timezone
@@ -16,6 +18,7 @@ from ..models import MeetingReportPage
 from ..queries import items_of
 from ..records import Action, Question
 from ..roles import Roles, network_path
+from .late import binds, networks_of
 from .rules import takes_part
 
 MOST = 50
@@ -57,7 +60,7 @@ def unreported(event, user):
 class OpenItems:
     """What the reports of a network left open: unfinished actions, the late ones first, and unanswered questions.
 
-    ``late`` are those that ``user`` may settle and that should have been done by now. Of each at most ``MOST``.
+    ``late`` are those that hold the report up in which somebody goes through them. Of each at most ``MOST``.
     """
 
     actions: list
@@ -71,32 +74,39 @@ class OpenItems:
 
 def open_items(network, user, *, beside=None):
     """``beside`` is the report in which somebody goes through them: what it holds itself is not open business."""
-    reports = items_of(MeetingReportPage, network, user).order_by().values("pk")
-    actions = in_order(_records(Action, reports, user, beside).filter(state__in=ActionState.unfinished()))
+    bound = beside is not None and binds(beside)
+    networks = networks_of(beside, network) if bound else [network]
+    in_reports = reduce(or_, (Q(report__in=_reports(one, user)) for one in networks))
+    actions = in_order(_records(Action, in_reports, user, beside).filter(state__in=ActionState.unfinished()))
     actions = dress_actions(actions.order_by(F("due_on").asc(nulls_last=True), "pk")[:MOST], Roles(user))
-    questions = _records(Question, reports, user, beside).filter(answer=None).order_by("report__met_on", "pk")[:MOST]
-    late = [action for action in actions if action.may_change and is_late(action)]
+    questions = _records(Question, in_reports, user, beside).filter(answer=None)
+    questions = questions.order_by("report__met_on", "pk")[:MOST]
+    paths = [one.path for one in networks] if bound else []
+    late = [action for action in actions if action.is_late and network_path(action.report) in paths]
     return OpenItems(actions, put_answers(questions, user), late)
 
 
-def is_late(action):
-    return action.due_on is not None and action.due_on < timezone.localdate()
+def _reports(network, user):
+    return items_of(MeetingReportPage, network, user).order_by().values("pk")
 
 
 def open_questions(network, user):
     """What a network still wonders, as far as ``user`` may read where it was asked; the oldest first."""
-    reports = items_of(MeetingReportPage, network, user).order_by().values("pk")
-    return _records(Question, reports, user, None).filter(answer=None).order_by("report__met_on", "pk")
+    return (
+        _records(Question, Q(report__in=_reports(network, user)), user, None)
+        .filter(answer=None)
+        .order_by("report__met_on", "pk")
+    )
 
 
 def questions_to_answer(report, network, user):
     """What the form of ``report`` below ``network`` offers: its open questions, and those chosen before."""
     chosen = [question.pk for question in report.answers_questions.all()] if report.pk else []
-    reports = items_of(MeetingReportPage, network, user).order_by().values("pk")
-    is_open = Q(pk__in=_records(Question, reports, user, report).filter(answer=None).values("pk"))
+    in_reports = Q(report__in=_reports(network, user))
+    is_open = Q(pk__in=_records(Question, in_reports, user, report).filter(answer=None).values("pk"))
     return Question.objects.filter(is_open | Q(pk__in=chosen)).order_by("pk")
 
 
-def _records(model, reports, user, beside):
-    records = model.objects.visible_to(user).filter(report__in=reports).select_related("report").defer("report__body")
+def _records(model, in_reports, user, beside):
+    records = model.objects.visible_to(user).filter(in_reports).select_related("report").defer("report__body")
     return records.exclude(report=beside.pk) if beside and beside.pk else records

@@ -4,18 +4,20 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from leernetwerken.core.refusal import Refusal
-from leernetwerken.networks.models import NetworkPage
 from leernetwerken.networks.queries import own_memberships
+from leernetwerken.pages.models import SitePage
 from leernetwerken.pages.numbers import as_id
 
 from ..agenda_steps import STEPS
 from ..models import MeetingReportPage
-from ..roles import Roles
+from ..records import Action
+from ..roles import Roles, network_of
 from . import actions, queries, rules
 
 CLOSING = ["klaar", "datum", "gestopt"]
@@ -52,19 +54,46 @@ def _begin(request, session, network):
     return render(request, "knowledge/meetings/taken.html", {"session": session, "network": network})
 
 
+def _own_report(request, pk):
+    """A report that somebody can change and takes part beside; nobody else learns that there is one.
+
+    Filed under the networks of the draft: that is what will be sent in.
+    """
+    report = get_object_or_404(MeetingReportPage.objects.select_related("latest_revision", "owner"), pk=pk)
+    if not report.permissions_for_user(request.user).can_edit() or Roles(request.user).at(report) is None:
+        raise Http404
+    draft = report.latest_revision.content if report.latest_revision else {}
+    report.sections = list(SitePage.objects.filter(pk__in=draft.get("sections") or []))
+    return report
+
+
 @login_required
 @never_cache
 @require_safe
 def open_items(request, pk):
     """What the network of a report has not finished. The steps themselves go to the pages of the actions."""
-    report = get_object_or_404(MeetingReportPage, pk=pk)
-    if not report.permissions_for_user(request.user).can_edit() or Roles(request.user).at(report) is None:
-        raise Http404
-    network = get_object_or_404(NetworkPage, path=report.path[: -report.steplen])
-    items = queries.open_items(network, request.user, beside=report)
+    report = _own_report(request, pk)
+    network = network_of(report)
+    items, roles = queries.open_items(network, request.user, beside=report), Roles(request.user)
     for action in items.actions:
         action.closing = [(word, STEPS[word], STEPS[word].form(action=action)) for word in CLOSING]
-    return render(request, "knowledge/meetings/open_items.html", {"report": report, "network": network, "items": items})
+        action.can_wait = action in items.late and roles.at(action.report) is not None
+    context = {"report": report, "network": network, "items": items, "postponed_to": actions.postponed_to()}
+    return render(request, "knowledge/meetings/open_items.html", context)
+
+
+@login_required
+@require_POST
+def postpone(request, pk, action_pk):
+    report = _own_report(request, pk)
+    action = get_object_or_404(Action.objects.visible_to(request.user).select_related("report"), pk=action_pk)
+    try:
+        actions.postpone(action, report, by=request.user, seen=as_id(request.POST.get("seen", "")))
+    except Refusal as refusal:
+        messages.error(request, refusal.message)
+    else:
+        messages.success(request, _("De nieuwe datum staat erbij."))
+    return redirect(f"{reverse('report_open_items', args=[pk])}#acties")
 
 
 @login_required
