@@ -6,17 +6,19 @@ Order of locks: the report, then its round.
 from datetime import timedelta
 
 from django.db import IntegrityError, transaction
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils import timezone
 from wagtail.log_actions import log
 
 from leernetwerken.accounts.models import Perspective
+from leernetwerken.agenda.registrations.enums import RegistrationState
 from leernetwerken.networks.models import NetworkPage
 from leernetwerken.pages.actions import held
 
 from ..models import MeetingReportPage
 from ..roles import members_beside, network_of
 from . import mails, rules
+from .attendees import attendees_of, passed_over
 from .enums import Answer
 from .models import CheckInvitation, CheckReaction, CheckRound, CheckSetting
 from .pieces import content_of, fingerprint_of, pieces_of, prints_of
@@ -35,14 +37,20 @@ def demand_checks(network, is_demanded, *, by):
 
 
 @transaction.atomic
-def start_round(report, *, memberships=(), addresses=(), by):
-    """Freeze the latest words and mail everybody a link; ``addresses`` is ``[(email, perspective), …]``."""
+def start_round(report, *, memberships=(), addresses=(), seats=(), is_vouched=False, by):
+    """Freeze the latest words and mail everybody a link.
+
+    ``addresses`` is ``[(email, perspective), …]``, ``seats`` are keys of who was marked as present. ``is_vouched``:
+    the author says that whoever else he chose was there too.
+    """
     report = _lock_report(report.pk)
     close_overdue(report.pk)
     draft = report.get_latest_revision_as_object()
     if refusal := rules.refuse_start(report, draft, by):
         raise refusal
-    invitations = _invitations(report, memberships, addresses)
+    if refusal := rules.refuse_unmarked(report, [*memberships, *addresses], is_vouched):
+        raise refusal
+    invitations = _invitations(report, memberships, addresses, seats)
     if refusal := rules.refuse_people(invitations):
         raise refusal
     round = _freeze(report, draft, by)
@@ -71,41 +79,50 @@ def _freeze(report, draft, by):
         raise rules.already_running() from error
 
 
-def _invitations(report, memberships, addresses):
-    """Everybody once; the author does not check himself.
+def _invitations(report, memberships, addresses, seats):
+    """Everybody once; the author does not check himself. Who was there comes first, with the side of his seat.
 
     While an objection stands, all who were asked before are asked again. Not the objector alone: then whoever starts
     the round would see who that was.
     """
-    members = [(membership.user, "", membership.perspective) for membership in memberships]
-    strangers = [(None, email.lower(), perspective) for email, perspective in addresses]
-    asked, seen = [], {(report.owner.email if report.owner else "").lower()}
-    for user, email, perspective in [*members, *strangers, *_asked_before(report)]:
-        address = (user.email if user else email).lower()
-        if address not in seen:
+    people = attendees_of(report) if seats else []
+    there = [(one.user, one.email, one.seat.perspective, one.registration) for one in people if one.seat.pk in seats]
+    members = [(membership.user, "", membership.perspective, None) for membership in memberships]
+    strangers = [(None, email.lower(), perspective, None) for email, perspective in addresses]
+    others = [*members, *strangers, *_asked_before(report)]
+    seen = {(report.owner.email if report.owner else "").lower()}
+    out = passed_over(report, [_address(user, email) for user, email, *_rest in others]) if others else set()
+    asked = []
+    for user, email, perspective, registration in [*there, *others]:
+        address = _address(user, email)
+        if address not in seen and (registration or address not in out):
             seen.add(address)
-            asked.append(CheckInvitation(user=user, email=email, perspective=perspective))
+            asked.append(CheckInvitation(user=user, email=email, perspective=perspective, registration=registration))
     return asked
+
+
+def _address(user, email):
+    return (user.email if user else email).lower()
 
 
 def _asked_before(report):
     objected = CheckReaction.objects.filter(round__report=report, answer=Answer.RECOGNISABLE, overruled_at=None)
-    rows = CheckInvitation.objects.filter(round__in=objected.values("round")).select_related("user", "perspective")
-    return [(row.user, row.email, row.perspective) for row in _reached(rows, report)]
+    rows = CheckInvitation.objects.filter(round__in=objected.values("round"))
+    rows = rows.select_related("user", "perspective", "registration")
+    return [(row.user, row.email, row.perspective, row.registration) for row in _reached(rows, report)]
 
 
 def _reached(invitations, report):
-    """Those whose link opens: a member who left the network reads its reports no more."""
+    """Those whose link opens, and who did not leave the meeting: who left the network reads its reports no more."""
     members = set(members_beside(report).values_list("user", flat=True))
-    return [invitation for invitation in invitations if invitation.user_id is None or invitation.user_id in members]
+    stayed = Q(registration=None) | Q(registration__state=RegistrationState.ACTIVE)
+    return [one for one in invitations.filter(stayed) if one.user_id is None or one.user_id in members]
 
 
 def _invite(round, invitations):
     for invitation in invitations:
         invitation.round = round
-    network = network_of(round.report)
-    for invitation in CheckInvitation.objects.bulk_create(invitations):
-        mails.check_invitation(invitation, round, network)
+    mails.check_invitations(CheckInvitation.objects.bulk_create(invitations), round, network_of(round.report))
 
 
 @transaction.atomic
@@ -202,9 +219,9 @@ def remind(round):
     round.reminded_at = timezone.now()
     round.save()
     network = network_of(round.report)
-    silent = _reached(round.invitations.filter(reacted_at=None).select_related("user"), round.report)
-    for invitation in silent:
-        mails.check_reminder(invitation, round, network)
+    silent = round.invitations.filter(reacted_at=None).select_related("user", "registration")
+    silent = _reached(silent, round.report)
+    mails.check_reminders(silent, round, network)
     return len(silent)
 
 

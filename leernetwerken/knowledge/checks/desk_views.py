@@ -8,11 +8,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from wagtail.log_actions import log
 
 from leernetwerken.core.refusal import Refusal
 
 from ..roles import network_of
 from . import actions, queries, rules
+from .attendees import offered_to
 from .forms import OverruleForm, StartForm
 from .models import CheckReaction
 
@@ -38,7 +40,8 @@ def report_check(request, report):
 @require_http_methods(["GET", "HEAD", "POST"])
 @of_followed_report
 def start(request, report):
-    form = StartForm(request.POST or None, memberships=queries.people_to_ask(report))
+    offered = _offered(request.user, report)
+    form = StartForm(request.POST or None, memberships=queries.people_to_ask(report, offered), offered=offered)
     if request.method == "POST" and form.is_valid():
         try:
             actions.start_round(report, by=request.user, **form.values())
@@ -48,9 +51,17 @@ def start(request, report):
             messages.success(request, _("De ronde is begonnen. Iedereen die je koos, krijgt een mail."))
             return redirect("report_check", report.pk)
     refusal = rules.refuse_start(report, report.get_latest_revision_as_object(), request.user)
-    context = {"report": report, "network": network_of(report), "form": form, "refusal": refusal}
+    context = {"report": report, "network": network_of(report), "form": form, "refusal": refusal, "offered": offered}
     status = 422 if request.method == "POST" else 200
     return render(request, "knowledge/checks/start.html", context, status=status)
+
+
+def _offered(user, report):
+    """That somebody read names is in the history of the event, as at its own desk."""
+    offered = offered_to(user, report)
+    if offered.names and offered.people:
+        log(report.session.event, "agenda.view_list", user=user, data={"people": len(offered.people)})
+    return offered
 
 
 @require_POST

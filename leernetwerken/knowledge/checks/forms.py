@@ -24,14 +24,28 @@ class MemberField(forms.ModelMultipleChoiceField):
 
 
 class StartForm(forms.Form):
-    """Members by a cross, others by an address with the side that they are from."""
+    """Who was there by a cross, or all of them at once; members by a cross; others by an address with their side.
 
+    ``offered`` is what the attendance of the meeting tells this author (``attendees.offered_to``).
+    """
+
+    seats = forms.MultipleChoiceField(
+        label=_("Wie waren erbij?"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Zij staan als aanwezig bij de bijeenkomst."),
+    )
+    everybody = forms.BooleanField(
+        required=False, help_text=_("Namen en adressen blijven bij wie de bijeenkomst begeleidt.")
+    )
     memberships = MemberField(
         None, label=_("Leden die erbij waren"), required=False, widget=forms.CheckboxSelectMultiple
     )
 
-    def __init__(self, *args, memberships, **kwargs):
+    def __init__(self, *args, memberships, offered, **kwargs):
         super().__init__(*args, **kwargs)
+        self.offered = offered
+        self._offer_people()
         self.fields["memberships"].queryset = memberships
         for number in range(1, ADDRESSES + 1):
             self.fields[f"email_{number}"] = forms.EmailField(
@@ -49,6 +63,26 @@ class StartForm(forms.Form):
         self.fields["has_asked"] = forms.BooleanField(
             label=_("Ik heb gevraagd of ik deze adressen mag gebruiken."), required=False
         )
+        if offered.is_kept:
+            self.fields["is_vouched"] = forms.BooleanField(
+                label=_("Was erbij, niet ingeschreven: dat geldt voor iedereen die ik zelf koos of invulde."),
+                required=False,
+            )
+
+    def _offer_people(self):
+        people = self.offered.people
+        if not (people and self.offered.names):
+            del self.fields["seats"]
+        else:
+            self.fields["seats"].choices = [(str(one.seat.pk), one.words) for one in people]
+        if not people or self.offered.names:
+            del self.fields["everybody"]
+        else:
+            self.fields["everybody"].label = _("Vraag alle aanwezigen. Dat zijn %(who)s.") % {
+                "who": self.offered.in_words
+            }
+        if people:
+            self.fields["memberships"].label = _("Andere leden die erbij waren")
 
     def clean(self):
         cleaned = super().clean()
@@ -66,7 +100,15 @@ class StartForm(forms.Form):
 
     def values(self):
         """What ``actions.start_round`` takes."""
-        return {"memberships": self.cleaned_data["memberships"], "addresses": self._addresses(self.cleaned_data)}
+        cleaned = self.cleaned_data
+        chosen = set(cleaned.get("seats", ()))
+        everybody = cleaned.get("everybody", False)
+        return {
+            "memberships": cleaned["memberships"],
+            "addresses": self._addresses(cleaned),
+            "seats": {one.seat.pk for one in self.offered.people if everybody or str(one.seat.pk) in chosen},
+            "is_vouched": cleaned.get("is_vouched", False),
+        }
 
 
 class AnswersForm(forms.Form):

@@ -4,8 +4,9 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from leernetwerken.agenda.registrations import tokens as registration_tokens
 from leernetwerken.networks.queries import coordinators_of
-from leernetwerken.notifications.actions import send
+from leernetwerken.notifications.actions import send, send_to_many
 
 from ..roles import network_of
 from . import tokens
@@ -18,12 +19,12 @@ MAILS = {
 }
 
 
-def check_invitation(invitation, round, network):
-    _to_reader("check_invitation", invitation, round, network)
+def check_invitations(invitations, round, network):
+    _to_readers("check_invitation", invitations, round, network)
 
 
-def check_reminder(invitation, round, network):
-    _to_reader("check_reminder", invitation, round, network)
+def check_reminders(invitations, round, network):
+    _to_readers("check_reminder", invitations, round, network)
 
 
 def check_ended(round):
@@ -38,17 +39,21 @@ def check_ended(round):
         send("knowledge/check_ended", to=person, context=context)
 
 
-def _to_reader(mail, invitation, round, network):
-    user = invitation.user
-    context = {
-        "name": user.get_short_name() if user else "",
-        "network": network.title,
-        "met_on": round.report.met_on,
-        "ends_at": round.ends_at,
+def _to_readers(mail, invitations, round, network):
+    about = {"network": network.title, "met_on": round.report.met_on, "ends_at": round.ends_at}
+    letters = [(one.user or one.email, about | _for_reader(one)) for one in invitations]
+    send_to_many(f"knowledge/{mail}", letters)
+
+
+def _for_reader(invitation):
+    user, registration = invitation.user, invitation.registration
+    name = user.get_short_name() if user else ""
+    return {
+        "name": name or (registration.name if registration else ""),
         "url": _link("check_answer", tokens.make(invitation)),
         "has_account": user is not None,
+        "manage_url": _link("registration", registration_tokens.make(registration)) if registration else "",
     }
-    send(f"knowledge/{mail}", to=user or invitation.email, context=context)
 
 
 def _link(name, *args):

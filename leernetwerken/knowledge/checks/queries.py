@@ -41,9 +41,11 @@ def is_demanded(network):
     return CheckSetting.objects.filter(network=network, is_demanded=True).exists()
 
 
-def people_to_ask(report):
-    """The members of the network, but for the author."""
+def people_to_ask(report, offered):
+    """The members of the network, but for the author, and who stands among ``offered`` by name."""
     members = current_members(network_of(report)).select_related("user", "perspective")
+    if offered.names:
+        members = members.exclude(user__in=[one.user.pk for one in offered.people if one.user])
     return members.exclude(user=report.owner_id).order_by("user__name", "pk")
 
 

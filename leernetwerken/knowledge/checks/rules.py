@@ -12,6 +12,7 @@ from leernetwerken.networks.models import Membership
 from leernetwerken.networks.rules import leads
 
 from ..roles import network_of, network_path
+from .attendees import is_kept
 from .enums import Answer
 from .models import CheckReaction, CheckRound, CheckSetting
 from .pieces import content_of, fingerprint_of, pieces_of, prints_of
@@ -75,6 +76,22 @@ def refuse_people(people):
     if people:
         return None
     return Refusal("nobody", _("Kies minstens één persoon die erbij was, of vul een e-mailadres in."))
+
+
+def refuse_unmarked(report, others, is_vouched):
+    """Where attendance was recorded, ``others`` than who was marked are asked when the author says they were there.
+
+    Whoever they are: an answer that depended on that would tell who was marked.
+    """
+    if not others or is_vouched or not is_kept(report):
+        return None
+    return Refusal(
+        "unmarked",
+        _(
+            "Wie je zelf kiest of invult, staat misschien niet bij de aanwezigen. Was iedereen erbij? Kruis dan aan: "
+            "‘was erbij, niet ingeschreven’."
+        ),
+    )
 
 
 def refuse_stop(round, by):

@@ -1,77 +1,20 @@
-"""A meeting of yesterday, who was there, and the report of it."""
-
-from datetime import timedelta
-
 import pytest
 from django.core import mail
-from django.utils import timezone
 
-from leernetwerken.agenda.models import Attendance, EventPage, Registration, Seat, SeatPlan, Session
-from leernetwerken.agenda.registrations.enums import RegistrationState, SeatState
 from leernetwerken.knowledge.meetings.actions import start_report
-from leernetwerken.knowledge.models import MeetingReportPage
-from leernetwerken.pages.actions import change_visibility
-from tests.knowledge.builders import publish
 
-YESTERDAY = timezone.now() - timedelta(days=1)
-BODY = [
-    ("lesson", {"title": f"Les {word}", "text": "Kanarie in de uitleg."}) for word in ("een", "twee", "drie", "vier")
-]
+from .builders import meeting, whole
 
 
 @pytest.fixture
 def session(cast):
-    """A meeting of network A, yesterday; network B meets along. Only A may know of it."""
-    event = EventPage(title="Aan tafel", slug="aan-tafel")
-    event.sections = [cast.network_b.sitepage_ptr]
-    event = publish(event, cast.network_a)
-    plan = SeatPlan.objects.create(event=event)
-    return Session.objects.create(
-        event=event, seat_plan=plan, starts_at=YESTERDAY, ends_at=YESTERDAY + timedelta(hours=2), place="Utrecht"
-    )
-
-
-def attend(session, who, *, perspective, was_there=True, state=RegistrationState.ACTIVE, name=""):
-    """``who`` is a user or an address. ``was_there`` None: registered, and nobody said whether."""
-    user = who if hasattr(who, "pk") else None
-    email = getattr(who, "email", who)
-    registration = Registration.objects.create(
-        event_id=session.event_id,
-        user=user,
-        email=email,
-        name=name or f"Naam {email}",
-        key=f"k{email}"[:32],
-        state=state,
-    )
-    seat = Seat.objects.create(
-        plan_id=session.seat_plan_id, registration=registration, perspective=perspective, state=SeatState.CONFIRMED
-    )
-    if was_there is not None:
-        Attendance.objects.create(seat=seat, session=session, was_there=was_there)
-    return registration
+    return meeting(cast)
 
 
 @pytest.fixture
 def draft(cast, session):
     """The report of the meeting that the member writes, ready to go online."""
     return whole(start_report(session, cast.network_a, by=cast.member))
-
-
-def whole(page, **fields):
-    page.summary, page.body = "Waar het over ging.", BODY
-    for name, value in fields.items():
-        setattr(page, name, value)
-    page.save_revision(user=page.owner)
-    return MeetingReportPage.objects.get(pk=page.pk)
-
-
-def put_online(page, by):
-    page.get_latest_revision().publish(user=by)
-    return MeetingReportPage.objects.get(pk=page.pk)
-
-
-def open_up(page, visibility, by):
-    change_visibility(MeetingReportPage.objects.get(pk=page.pk), visibility, by=by)
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from leernetwerken.pages.enums import Visibility
 from tests.knowledge.builders import report
 from tests.pages.roads import ROADS, ROADS_PAST_THE_FORM, by_approval, by_plan, is_live
 
-from .conftest import open_up, put_online, whole
+from .builders import open_up, put_online, whole
 
 TEXT = [("text", "<p>We spraken over steun.</p>")]
 LATE = "Bel de school."

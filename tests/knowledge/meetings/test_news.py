@@ -22,7 +22,7 @@ from leernetwerken.notifications.models import OutgoingMail
 from leernetwerken.pages.enums import Visibility
 from tests.knowledge.builders import report
 
-from .conftest import attend, open_up, put_online, whole
+from .builders import attend, open_up, put_online, whole
 
 GUEST, ABSENT, GONE = "gast@voorbeeld.test", "afwezig@voorbeeld.test", "afgemeld@voorbeeld.test"
 NAMES = ("member", "facilitator", "coordinator", "outsider", "former_member", "nobody", "administrator")
