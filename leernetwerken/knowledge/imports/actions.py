@@ -15,6 +15,7 @@ from leernetwerken.files.names import safe_name
 from leernetwerken.networks.models import NetworkPage
 from leernetwerken.pages.slugs import free_slug
 
+from ..meetings.actions import follow_meeting, missing_beside
 from ..models import MeetingReportPage
 from ..word.draft import sourced_blocks, without_pictures
 from ..word.report import WordReport
@@ -28,13 +29,17 @@ from .tasks import read_word_import
 
 
 @transaction.atomic
-def upload(network, file, *, by):
-    """Keep ``file`` apart for ``by`` and have it read."""
+def upload(network, file, *, by, session=None):
+    """Keep ``file`` apart for ``by`` and have it read. ``session``: the meeting that the notes are of."""
     network = _lock_network(network.pk)
     by = get_user_model().objects.select_for_update(of=("self",)).get(pk=by.pk)
     if refusal := rules.refuse_upload(network, by):
         raise refusal
-    word_import = WordImport.objects.create(network=network, owner=by, file=file, file_name=safe_name(file.name)[:120])
+    if session and (refusal := rules.refuse_meeting(session, network, by)):
+        raise refusal
+    word_import = WordImport.objects.create(
+        network=network, session=session, owner=by, file=file, file_name=safe_name(file.name)[:120]
+    )
     enqueue_on_commit(read_word_import, word_import.pk)
     return word_import
 
@@ -109,7 +114,7 @@ def _make_draft(word_import, contents, stored, *, by, values):
         stored.append(store_picture(clean, title=title, network=network, by=by))
     images = {place: image.pk for place, image in zip(contents.pictures, stored, strict=True)}
     blocks, word_import.sources = _with_ids(sourced_blocks(contents.report, contents.proposals, images))
-    word_import.page = _add_page(network, blocks, by=by, values=values)
+    word_import.page = _add_page(network, blocks, by=by, values=values, session=_meeting(word_import, network, by))
     word_import.state, word_import.lost_pictures = ImportState.USED, contents.lost
     word_import.save()
     log(word_import.page, "knowledge.word_draft", user=by, data={"word_import": word_import.pk})
@@ -122,7 +127,13 @@ def _with_ids(sourced):
     return blocks, {block["id"]: list(made[1]) for block, made in zip(blocks, sourced, strict=True)}
 
 
-def _add_page(network, blocks, *, by, values):
+def _meeting(word_import, network, by):
+    """None when somebody else began its report in the meantime: then this is a draft beside it."""
+    session = word_import.session
+    return None if session is None or rules.refuse_meeting(session, network, by) else session
+
+
+def _add_page(network, blocks, *, by, values, session):
     page = MeetingReportPage(
         title=values["title"],
         draft_title=values["title"],
@@ -134,6 +145,9 @@ def _add_page(network, blocks, *, by, values):
     )
     page.slug = free_slug(values["title"], network, page)
     page.perspectives_present = values["present"]
+    if session:
+        follow_meeting(page, session, network, by=by)
+        page.perspectives_missing = missing_beside(session, values["present"])
     network.add_child(instance=page)
     page.save_revision(user=by, log_action=True)
     return page

@@ -2,24 +2,40 @@ from datetime import date
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from leernetwerken.accounts.models import Perspective
 
+from ..meetings.actions import place_of
 from ..models import MeetingReportPage
 from ..word.package import refuse_file
-from .queries import networks_joined_by
+from .queries import meetings_to_report, networks_joined_by
 from .review import choices_of, field_name, numbers_in_words
 
 MAX_TITLE, MAX_PLACE = (MeetingReportPage._meta.get_field(name).max_length for name in ("title", "place"))
 NO_CHOICE = gettext_lazy("Kies wat dit stuk wordt, of laat het weg.")
 
 
+class MeetingField(forms.ModelChoiceField):
+    def label_from_instance(self, session):
+        day = date_format(timezone.localdate(session.starts_at), "j F Y")
+        return _("%(name)s, %(day)s") % {"name": session.name, "day": day}
+
+
 class UploadForm(forms.Form):
     """What can be seen at the door is refused there, so that it is never stored."""
 
     network = forms.ModelChoiceField(None, label=gettext_lazy("Van welk netwerk is de bijeenkomst?"))
+    session = MeetingField(
+        None,
+        label=gettext_lazy("Van welke bijeenkomst is het?"),
+        required=False,
+        empty_label=gettext_lazy("Staat er niet bij"),
+        help_text=gettext_lazy("Dan horen het verslag en de bijeenkomst bij elkaar."),
+    )
     file = forms.FileField(
         label=gettext_lazy("Je verslag in Word (.docx)"),
         allow_empty_file=True,
@@ -34,6 +50,11 @@ class UploadForm(forms.Form):
         field.empty_label = None if len(field.queryset) == 1 else _("Kies een netwerk")
         field.error_messages["required"] = _("Kies een netwerk.")
         field.error_messages["invalid_choice"] = _("Kies een netwerk waar je aan meedoet.")
+        meetings = meetings_to_report(user)
+        if not meetings:
+            del self.fields["session"]
+        else:
+            self.fields["session"].queryset = meetings
 
     def clean_file(self):
         file = self.cleaned_data["file"]
@@ -56,8 +77,8 @@ class ReviewForm(forms.Form):
         label=gettext_lazy("Welke perspectieven waren er?"), required=False, widget=forms.CheckboxSelectMultiple
     )
 
-    def __init__(self, *args, report, decisions, **kwargs):
-        self.report, self.perspectives = report, list(Perspective.objects.all())
+    def __init__(self, *args, report, decisions, session=None, **kwargs):
+        self.report, self.session, self.perspectives = report, session, list(Perspective.objects.all())
         super().__init__(*args, initial=self._found() | decisions, **kwargs)
         self.fields["present"].choices = [(str(one.pk), self._counted(one)) for one in self.perspectives]
         self.fields["present"].help_text = _present_hint(report.meta.attendance)
@@ -76,6 +97,9 @@ class ReviewForm(forms.Form):
         """What the notes say, as the form shows it. What somebody should look at has no choice made beforehand."""
         meta = self.report.meta
         about = {"title": meta.title or _("Verslag"), "met_on": meta.met_on, "place": meta.place}
+        if self.session:
+            about["met_on"] = meta.met_on or timezone.localdate(self.session.starts_at)
+            about["place"] = meta.place or place_of(self.session)
         kinds = {
             field_name(at): "" if proposal.remarks else proposal.block_type
             for at, proposal in enumerate(self.report.proposals)

@@ -1,9 +1,19 @@
+from datetime import timedelta
+
+from django.db.models import Q
+from django.utils import timezone
+
 from leernetwerken.accounts.models import Perspective
+from leernetwerken.agenda.enums import SessionState
+from leernetwerken.agenda.models import Session
 from leernetwerken.networks.models import NetworkPage
+from leernetwerken.pages.models import SitePage
 
 from .models import WordImport
 
 SHOWN = 20
+# Who writes later than this begins with the day and the place that stand in the notes.
+MEETINGS_OF_DAYS = 92
 
 
 def networks_joined_by(user):
@@ -12,8 +22,22 @@ def networks_joined_by(user):
     return NetworkPage.objects.visible_to(user).filter(pk__in=taking_part.values("network")).order_by("title")
 
 
+def meetings_to_report(user):
+    """What was held lately, as far as ``user`` may know of it, by the networks where he takes part."""
+    networks = list(networks_joined_by(user).order_by())
+    filed = SitePage.sections.through.objects.filter(to_sitepage__in=networks).values("from_sitepage")
+    below = Q(event__in=filed)
+    for network in networks:
+        below |= Q(event__path__startswith=network.path)
+    now = timezone.now()
+    held = Session.objects.visible_to(user).filter(
+        below, state=SessionState.FIXED, starts_at__lte=now, starts_at__gt=now - timedelta(days=MEETINGS_OF_DAYS)
+    )
+    return held.select_related("event").order_by("-starts_at", "-pk")
+
+
 def imports_of(user):
-    return WordImport.objects.visible_to(user).select_related("network", "page")
+    return WordImport.objects.visible_to(user).select_related("network", "page", "session__event")
 
 
 def newest_imports(user):

@@ -6,6 +6,8 @@ from django.utils.translation import gettext as _
 from leernetwerken.core.refusal import Refusal
 from leernetwerken.networks.models import Membership
 
+from ..meetings.queries import networks_meeting, report_of
+from ..meetings.rules import refuse_report
 from .models import WordImport
 
 IMPORTS_A_DAY = 10
@@ -27,6 +29,17 @@ def refuse_upload(network, user):
         return None
     message = _("Je hebt vandaag al %(n)d bestanden geüpload. Meer kan niet op één dag. Ga morgen verder.")
     return Refusal("too_many", message % {"n": IMPORTS_A_DAY})
+
+
+def refuse_meeting(session, network, user):
+    """Whether notes for ``network`` are not those of ``session``, or somebody wrote its report already."""
+    if network.pk not in [one.pk for one in networks_meeting(session.event, user)]:
+        return Refusal("other_network", _("Deze bijeenkomst is niet van dit netwerk. Kies een andere, of geen."))
+    if refusal := refuse_report(session, network, user):
+        return refusal
+    if report_of(session, network):
+        return Refusal("written", _("Van deze bijeenkomst is al een verslag. Kies een andere, of geen."))
+    return None
 
 
 def refuse_draft(word_import, user):

@@ -2,14 +2,18 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from leernetwerken.core.refusal import Refusal
 from leernetwerken.pages.numbers import as_id
 
+from ..meetings.queries import networks_meeting
 from . import actions, queries
+from .counts import counts_of, sides_in
 from .enums import ImportState
 from .forms import ReviewForm, UploadForm
 from .review import context_of
@@ -27,14 +31,26 @@ def start(request):
         if form.is_valid() and (word_import := _upload(request, form)):
             return redirect("word_import", word_import.pk)
     else:
-        form = UploadForm(user=request.user, initial={"network": as_id(request.GET.get("netwerk", ""))})
+        form = UploadForm(user=request.user, initial=_asked_for(request))
     context = {"form": form, "imports": queries.newest_imports(request.user)}
     return render(request, "knowledge/imports/start.html", context, status=422 if form.errors else 200)
 
 
+def _asked_for(request):
+    """Whoever comes from a meeting, or from a network, need not choose it again."""
+    network, key = as_id(request.GET.get("netwerk", "")), as_id(request.GET.get("bijeenkomst", ""))
+    session = queries.meetings_to_report(request.user).filter(pk=key).first() if key else None
+    if session:
+        joined = {one.pk for one in queries.networks_joined_by(request.user)}
+        met = networks_meeting(session.event, request.user)
+        network = network or next((one.pk for one in met if one.pk in joined), None)
+    return {"network": network, "session": session and session.pk}
+
+
 def _upload(request, form):
+    cleaned = form.cleaned_data
     try:
-        return actions.upload(form.cleaned_data["network"], form.cleaned_data["file"], by=request.user)
+        return actions.upload(cleaned["network"], cleaned["file"], by=request.user, session=cleaned.get("session"))
     except Refusal as refusal:
         form.add_error(None, refusal.message)
         return None
@@ -64,17 +80,30 @@ def _progress(request, found):
 def _review(request, found):
     report = from_json(found.report)
     data = request.POST if request.method == "POST" else None
-    form = ReviewForm(data, report=report, decisions=found.decisions)
+    form = ReviewForm(data, report=report, decisions=found.decisions, session=found.session)
+    counts = counts_of(found, report, request.user)
     if form.is_bound:
         is_whole = form.is_valid()
         actions.keep_decisions(found, form.kept())
+        if "neem" in request.POST:
+            return _take_sides(request, found, counts)
         if "bewaar" in request.POST:
             messages.success(request, _("Bewaard. Je kunt later verder."))
             return redirect("word_imports")
         if is_whole:
             return _make(request, found, form)
-    context = context_of(report, form) | {"import": found}
+    context = context_of(report, form) | {"import": found, "counts": counts}
     return render(request, "knowledge/imports/review.html", context, status=422 if form.errors else 200)
+
+
+def _take_sides(request, found, counts):
+    """The perspectives that the notes, or the list of the meeting, have a number for. What else was typed is kept."""
+    sides = sides_in(counts, request.POST["neem"]) if counts is not None else None
+    if sides is None:
+        raise Http404
+    actions.keep_decisions(found, {"present": sides})
+    messages.success(request, _("Overgenomen: deze perspectieven staan aangekruist."))
+    return redirect(f"{reverse('word_import', args=[found.pk])}#over")
 
 
 def _make(request, found, form):

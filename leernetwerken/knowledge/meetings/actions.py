@@ -45,24 +45,37 @@ def _draft(session, network, by):
         "name": session.name[:LONGEST_TITLE],
         "day": date_format(day, "j F Y"),
     }
-    page = MeetingReportPage(title=title, draft_title=title, met_on=day, owner=by, live=False, session=session)
-    page.place = session.place or (_("Online") if session.is_online else "")
+    page = MeetingReportPage(title=title, draft_title=title, met_on=day, owner=by, live=False)
+    page.place = place_of(session)
     page.slug = free_slug(title, network, page)
-    page.sections = [other for other in queries.networks_meeting(session.event, by) if other.pk != network.pk]
-    page.themes = list(session.event.themes.all())
-    page.perspectives_present, page.perspectives_missing = _sides(session)
+    follow_meeting(page, session, network, by=by)
+    page.perspectives_present = present = _present(session)
+    page.perspectives_missing = missing_beside(session, present)
     return page
 
 
-def _sides(session):
-    """Who were there, as the attendance says, and which of the sides that were needed were not; empty when not kept."""
+def place_of(session):
+    return session.place or (_("Online") if session.is_online else "")
+
+
+def follow_meeting(page, session, network, *, by):
+    """What a report that is being made has from its meeting, beside the words."""
+    page.session = session
+    page.sections = [other for other in queries.networks_meeting(session.event, by) if other.pk != network.pk]
+    page.themes = list(session.event.themes.all())
+
+
+def _present(session):
+    """Who were there, as the attendance says; empty when nobody kept it."""
     seats = Attendance.objects.filter(session=session, was_there=True).values("seat__perspective")
     counted = session.attendance_counts.filter(present__gt=0).order_by().values("perspective")
-    present = list(Perspective.objects.filter(pk__in=seats.union(counted)))
-    if not present:
-        return [], []
+    return list(Perspective.objects.filter(pk__in=seats.union(counted)))
+
+
+def missing_beside(session, present):
+    """Which of the sides that were needed were not there. When nobody is known to have been, nobody was missed."""
     needed = Perspective.objects.filter(pk__in=session.seat_plan.rules.filter(minimum__gt=0).values("perspective"))
-    return present, [perspective for perspective in needed if perspective not in present]
+    return [perspective for perspective in needed if perspective not in present] if present else []
 
 
 @transaction.atomic
