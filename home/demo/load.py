@@ -10,6 +10,7 @@ from home.set_up import set_up_site
 from leernetwerken.networks.models import NetworkIndexPage
 
 from .agenda import make_agenda
+from .held import make_held_meeting
 from .lessons import make_lessons
 from .networks import make_networks, make_themes
 from .news import make_news
@@ -50,6 +51,7 @@ def load_demo():
     make_reading(networks["breakdown"], perspectives, people)
     make_word_import(networks["breakdown"], people["lid"])
     make_agenda(networks, perspectives, people)
+    make_held_meeting(networks["breakdown"], perspectives, people)
     make_news(networks, themes, people, pictures)
     _dress_front_door(home, networks, people["beheer"])
 

@@ -103,3 +103,19 @@ def test_old_mail_is_purged_and_young_mail_is_not(db, capsys):
     call_command("purge_mail")
     assert list(OutgoingMail.objects.all()) == [young]
     assert capsys.readouterr().out == "1 berichten verwijderd.\n"
+
+
+def test_many_leave_together_and_a_server_that_is_away_is_no_error(db, settings, django_capture_on_commit_callbacks):
+    letters = [(f"lid{number}@voorbeeld.test", INVITATION) for number in range(3)]
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.send_to_many("accounts/invitation", letters)
+        assert mail.outbox == []
+    assert [message.to for message in mail.outbox] == [[address] for address, _context in letters]
+    assert set(OutgoingMail.objects.values_list("text", "error")) == {("", "")}
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.send_to_many("accounts/invitation", letters)
+    failed = OutgoingMail.objects.filter(sent_at=None)
+    assert set(failed.values_list("error", flat=True)) == {"ConnectionRefusedError"}
+    assert failed.exclude(text="").count() == 3

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 
 from django.contrib.auth import get_user_model
 from django.db.models import Q
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from leernetwerken.agenda.models import Attendance, AttendanceCount, Registration, Seat
@@ -45,12 +44,12 @@ class Offered:
 
     @property
     def in_words(self):
-        """``5 aanwezigen: ouders, pleegouders``."""
+        """``Vraag alle 5 aanwezigen: ouders, pleegouders``."""
         sides = {one.seat.perspective for one in self.people}
         plurals = [side.plural.lower() for side in sorted(sides, key=lambda side: (side.sort_order, side.name))]
         number = len(self.people)
-        counted = ngettext("%(n)d aanwezige", "%(n)d aanwezigen", number) % {"n": number}
-        return _("%(counted)s: %(who)s") % {"counted": counted, "who": ", ".join(plurals)}
+        words = ngettext("Vraag de %(n)d aanwezige: %(who)s", "Vraag alle %(n)d aanwezigen: %(who)s", number)
+        return words % {"n": number, "who": ", ".join(plurals)}
 
 
 def offered_to(user, report):

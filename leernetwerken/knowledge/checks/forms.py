@@ -47,6 +47,8 @@ class StartForm(forms.Form):
         self.offered = offered
         self._offer_people()
         self.fields["memberships"].queryset = memberships
+        if not memberships:
+            del self.fields["memberships"]
         for number in range(1, ADDRESSES + 1):
             self.fields[f"email_{number}"] = forms.EmailField(
                 label=_("E-mailadres %(number)d van iemand zonder account") % {"number": number},
@@ -78,9 +80,7 @@ class StartForm(forms.Form):
         if not people or self.offered.names:
             del self.fields["everybody"]
         else:
-            self.fields["everybody"].label = _("Vraag alle aanwezigen. Dat zijn %(who)s.") % {
-                "who": self.offered.in_words
-            }
+            self.fields["everybody"].label = self.offered.in_words
         if people:
             self.fields["memberships"].label = _("Andere leden die erbij waren")
 
@@ -104,7 +104,7 @@ class StartForm(forms.Form):
         chosen = set(cleaned.get("seats", ()))
         everybody = cleaned.get("everybody", False)
         return {
-            "memberships": cleaned["memberships"],
+            "memberships": cleaned.get("memberships", ()),
             "addresses": self._addresses(cleaned),
             "seats": {one.seat.pk for one in self.offered.people if everybody or str(one.seat.pk) in chosen},
             "is_vouched": cleaned.get("is_vouched", False),

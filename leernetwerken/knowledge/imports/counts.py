@@ -28,8 +28,8 @@ def counts_of(word_import, report, user):
 
 
 def sides_in(counts, source):
-    """The keys of the perspectives that were there, as the review form keeps them; None for a source that is none."""
+    """The keys of the perspectives that were there, as the review form keeps them; None when there is nothing."""
     number = {IN_NOTES: "in_notes", AT_MEETING: "present"}.get(source)
-    if number is None:
+    if counts is None or number is None:
         return None
     return [str(one.perspective.pk) for one in counts if getattr(one, number)]

@@ -81,24 +81,23 @@ def _review(request, found):
     report = from_json(found.report)
     data = request.POST if request.method == "POST" else None
     form = ReviewForm(data, report=report, decisions=found.decisions, session=found.session)
-    counts = counts_of(found, report, request.user)
     if form.is_bound:
         is_whole = form.is_valid()
         actions.keep_decisions(found, form.kept())
         if "neem" in request.POST:
-            return _take_sides(request, found, counts)
+            return _take_sides(request, found, report)
         if "bewaar" in request.POST:
             messages.success(request, _("Bewaard. Je kunt later verder."))
             return redirect("word_imports")
         if is_whole:
             return _make(request, found, form)
-    context = context_of(report, form) | {"import": found, "counts": counts}
+    context = context_of(report, form) | {"import": found, "counts": counts_of(found, report, request.user)}
     return render(request, "knowledge/imports/review.html", context, status=422 if form.errors else 200)
 
 
-def _take_sides(request, found, counts):
+def _take_sides(request, found, report):
     """The perspectives that the notes, or the list of the meeting, have a number for. What else was typed is kept."""
-    sides = sides_in(counts, request.POST["neem"]) if counts is not None else None
+    sides = sides_in(counts_of(found, report, request.user), request.POST["neem"])
     if sides is None:
         raise Http404
     actions.keep_decisions(found, {"present": sides})

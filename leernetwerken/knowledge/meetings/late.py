@@ -72,6 +72,6 @@ def _sentence(named, total):
     if names and more:
         names = _("%(names)s en nog %(more)d") % {"names": names, "more": more}
     return _(
-        "%(first)s%(names)s. Kies voor elk: klaar, gestopt of een nieuwe datum. Dat doe je met ‘Loop ze na’, "
+        "%(first)s%(names)s. Kies wat ermee gebeurt: klaar, gestopt of een nieuwe datum. Dat doe je met ‘Loop ze na’, "
         "bovenaan het formulier van het verslag. Een nieuwe datum is één druk op de knop."
     ) % {"first": first, "names": f": {names}" if names else ""}

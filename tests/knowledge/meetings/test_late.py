@@ -69,7 +69,7 @@ def test_it_is_not_sent_in_and_nothing_typed_is_lost(cast, page):
     html = response.content.decode()
     assert (response.status_code, is_sent(page)) == (200, False)
     (message,) = response.context["form"].non_field_errors()
-    assert message.startswith("Eén actie had al klaar moeten zijn: ‘Bel de school.’. Kies voor elk: klaar,")
+    assert message.startswith("Eén actie had al klaar moeten zijn: ‘Bel de school.’. Kies wat ermee gebeurt: klaar,")
     assert "Een zaal" in html
     assert "Zo typte ik het." in html
 
