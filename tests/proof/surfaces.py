@@ -6,6 +6,7 @@ from leernetwerken.knowledge.checks import tokens
 from leernetwerken.knowledge.records import Lesson
 from leernetwerken.pages.enums import Visibility
 
+from .events_world import BEFORE, TOOK_PLACE
 from .expected import COORDINATES, IN_NETWORK, LEADS, PEOPLE, behind_login, may_read
 from .knowledge_world import AFTERWARDS, FILE_NAME, FILE_WORDS, NOTE, WAITING_NAME, WHILE_IT_RUNS
 from .library_surfaces import VOICES, WAITING, Surface, lessons, library, may_open, to_everybody, voices
@@ -199,7 +200,14 @@ def word_files(world):
     """An upload is for its owner alone, as long as he takes part; the file itself is for nobody."""
     review, waiting = world.knowledge.review, world.knowledge.waiting
     of_member, names = behind_login({"member"}), {FILE_NAME, WAITING_NAME}
-    yield Surface(IMPORTS, behind_login(PEOPLE), lambda person: names if person == "member" else set())
+    # Whoever uploads says of which meeting it is: those that his networks held lately.
+    held = {f"{BEFORE}{name}" for name in TOOK_PLACE}
+
+    def on_the_form(person):
+        meetings = held if person in IN_NETWORK["a"] - {"administrator"} else set()
+        return meetings | (names if person == "member" else set())
+
+    yield Surface(IMPORTS, behind_login(PEOPLE), on_the_form)
     yield Surface(f"{IMPORTS}{review.pk}/", of_member, lambda _person: {FILE_NAME, FILE_WORDS})
     yield Surface(f"{IMPORTS}{waiting.pk}/", of_member, lambda _person: {WAITING_NAME})
     yield Surface(f"{IMPORTS}{world.knowledge.of_a_leaver.pk}/", behind_login(()))

@@ -79,8 +79,7 @@ def _progress(request, found):
 
 def _review(request, found):
     report = from_json(found.report)
-    data = request.POST if request.method == "POST" else None
-    form = ReviewForm(data, report=report, decisions=found.decisions, session=found.session)
+    form = _review_form(request, found, report)
     if form.is_bound:
         is_whole = form.is_valid()
         actions.keep_decisions(found, form.kept())
@@ -93,6 +92,11 @@ def _review(request, found):
             return _make(request, found, form)
     context = context_of(report, form) | {"import": found, "counts": counts_of(found, report, request.user)}
     return render(request, "knowledge/imports/review.html", context, status=422 if form.errors else 200)
+
+
+def _review_form(request, found, report):
+    data = request.POST if request.method == "POST" else None
+    return ReviewForm(data, report=report, decisions=found.decisions, session=found.session)
 
 
 def _take_sides(request, found, report):

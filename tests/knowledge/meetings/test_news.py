@@ -21,6 +21,7 @@ from leernetwerken.notifications.delivery import deliver_all
 from leernetwerken.notifications.models import OutgoingMail
 from leernetwerken.pages.enums import Visibility
 from tests.knowledge.builders import report
+from tests.pages.roads import ROADS, by_approval
 
 from .builders import attend, open_up, put_online, whole
 
@@ -160,6 +161,15 @@ def test_what_is_undone_mails_nobody(cast, draft, guests, mails):
     assert (mail.outbox, OutgoingMail.objects.exists()) == ([], True), "written, and not sent before the commit"
 
 
+@pytest.mark.parametrize("road", ROADS)
+def test_by_whatever_road_it_goes_online_everybody_gets_one(cast, draft, guests, road):
+    page = whole(draft, body=[("text", "<p>We spraken over steun.</p>")]).get_latest_revision_as_object()
+    road(cast, page)
+    sent = OutgoingMail.objects.filter(purpose="knowledge/report_published").values_list("to_email", flat=True)
+    expected = ["coordinator", "facilitator", *(["gast", "outsider"] if road is by_approval else [])]
+    assert sorted(email.split("@")[0] for email in sent) == expected, "the approval of the roads opens it to everybody"
+
+
 # --- the choice -----------------------------------------------------------------------------------
 
 
@@ -234,6 +244,17 @@ def test_a_meeting_that_somebody_may_not_know_of_is_not_named(cast, draft, guest
     assert named == {"coordinator": True, "facilitator": True, "gast": True, "outsider": False}
     others = [message.body for message in found if message.to != [GUEST]]
     assert not any(GUEST in body for body in others), "nobody reads who else gets it"
+
+
+def test_what_somebody_typed_runs_nowhere(cast, draft, session, mails):
+    attend(session, GUEST, perspective=cast.perspective, name="<b onclick=alert(1)>")
+    body = [("lesson", {"title": "<script>alert(1)</script>", "text": ""})]
+    draft = whole(draft, title="<img src=x onerror=alert(1)>\n", body=body)
+    open_up(draft, Visibility.PUBLIC, cast.coordinator)
+    message = only(published(draft, cast, mails), "gast")
+    html = message.alternatives[0][0]
+    assert all(f"&lt;{tag}" in html and f"<{tag}" not in html for tag in ("script", "img src=x", "b onclick"))
+    assert "<script>alert(1)</script>" in message.body, "there was something to run"
 
 
 # --- the cost ---------------------------------------------------------------------------------------
