@@ -3,6 +3,8 @@
 Who has a seat is not decided here: see ``registrations.actions``. ``by`` None is the platform itself.
 """
 
+from copy import copy
+
 from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
@@ -127,13 +129,13 @@ def change_session(session, *, by=None, seen=None, **values):
     refusal = rules.refuse_planning(event, by) or rules.refuse_change(session, seen) or rules.refuse_session(whole)
     if refusal:
         raise refusal
-    was_coming, was_at = not session.is_past, session.starts_at
+    was = copy(session)
     _write(session, values)
     _follow_first_day(event)
     log(event, "agenda.change_session", user=by, data={"session": session.pk, "changed": sorted(values)})
-    is_told = event.live and was_coming and bool(TOLD & values.keys())
+    is_told = event.live and not was.is_past and bool(TOLD & values.keys())
     if is_told:
-        _tell(session, was_at=was_at, is_moved="starts_at" in values)
+        _tell(session, was)
     return session, is_told
 
 
@@ -162,11 +164,15 @@ def _write(session, values):
     session.save()
 
 
-def _tell(session, *, was_at, is_moved):
-    if is_moved:
-        mails.session_moved(session, before=was_at)
-    else:
+def _tell(session, was):
+    if was.starts_at == session.starts_at:
         mails.session_changed(session)
+    elif was.state == SessionState.TENTATIVE:
+        mails.session_fixed(session)
+    elif session.state == SessionState.TENTATIVE:
+        mails.session_unsure(session, was=was)
+    else:
+        mails.session_moved(session, before=was.starts_at)
 
 
 @transaction.atomic
@@ -176,44 +182,51 @@ def cancel_session(session, *, reason, by=None):
     refusal = rules.refuse_planning(event, by) or rules.refuse_cancel(session) or rules.refuse_words(reason)
     if refusal:
         raise refusal
-    _cancel(session, reason, by)
+    _cancel([session], reason, by)
     _follow_first_day(event)
     return session
 
 
-def _cancel(session, reason, by):
-    _write(session, {"cancelled_because": reason.strip(), "state": SessionState.CANCELLED})
-    log(session.event, "agenda.cancel_session", user=by, data={"session": session.pk})
-    if session.event.live:
-        mails.session_cancelled(session)
+def _cancel(sessions, reason, by):
+    for session in sessions:
+        _write(session, {"cancelled_because": reason.strip(), "state": SessionState.CANCELLED})
+        log(session.event, "agenda.cancel_session", user=by, data={"session": session.pk})
+    if sessions[0].event.live:
+        mails.sessions_cancelled(sessions)
 
 
 @transaction.atomic
 def cancel_rest(event, *, reason, by=None):
-    """Stop halfway: what took place stays as it was, what was still to come is cancelled."""
+    """Stop halfway: what took place stays as it was, what was still to come is cancelled. One mail a person."""
     event = _lock(event)
     lock_plans(event.pk)
-    coming = [session for session in event.sessions.select_for_update(of=("self",)).order_by("pk") if session.is_coming]
+    coming = [session for session in event.sessions.select_for_update(of=("self",)).in_order() if session.is_coming]
     refusal = rules.refuse_planning(event, by) or rules.refuse_stopping(coming) or rules.refuse_words(reason)
     if refusal:
         raise refusal
-    for session in coming:
-        _cancel(session, reason, by)
+    _cancel(coming, reason, by)
     _follow_first_day(event)
     return coming
 
 
 @transaction.atomic
-def decide(session, *, outcome, by, note="", starts_at=None, ends_at=None, expected_words=""):
-    """Whether it goes ahead; recorded for good. To move it takes a new time, or words for about when."""
+def decide(session, *, outcome, by, note="", tell=False, starts_at=None, ends_at=None, expected_words=""):
+    """Whether it goes ahead; recorded for good. To move it takes a new time, or words for about when.
+
+    That it goes ahead is mailed to who has a seat when ``tell`` says so, and how many heard it is kept. What changes
+    the day is always mailed.
+    """
     event, session = _lock_session(session)
     if refusal := rules.refuse_planning(event, by) or rules.refuse_decision(session, outcome, note):
         raise refusal
+    tell, note = tell and outcome in Go.goes_on() and event.live, note.strip()
     decision = session.go_decisions.first()
-    if decision and (decision.outcome, decision.note) == (outcome, note.strip()):
+    is_same = decision and (decision.outcome, decision.note) == (outcome, note)
+    if is_same and (decision.people_told or not tell):
         return decision
-    decision = GoDecision.objects.create(session=session, outcome=outcome, note=note.strip(), by=by)
-    log(event, "agenda.decide", user=by, data={"session": session.pk, "outcome": outcome})
+    told = mails.session_goes_on(session, note=note) if tell else 0
+    decision = GoDecision.objects.create(session=session, outcome=outcome, note=note, by=by, people_told=told)
+    log(event, "agenda.decide", user=by, data={"session": session.pk, "outcome": outcome, "told": told})
     if outcome == Go.CANCEL:
         cancel_session(session, reason=note, by=by)
     if outcome == Go.MOVE:

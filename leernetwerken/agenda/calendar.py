@@ -45,7 +45,7 @@ NOT_IN_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\x85]")
 
 
-def ics_of_sessions(sessions, *, method="PUBLISH", with_online_url=False, name=""):
+def ics_of_sessions(sessions, *, method="PUBLISH", with_online_url=False, name="", attendee=""):
     """The text of a calendar file with ``sessions``, each with its ``event`` at hand.
 
     ``with_online_url``: True, or the keys of the sessions whose link the reader may have; never more than those of
@@ -66,7 +66,8 @@ def ics_of_sessions(sessions, *, method="PUBLISH", with_online_url=False, name="
     for session in sessions:
         if session.state != SessionState.TENTATIVE and session.starts_at:
             shows_link = with_online_url is True or (with_online_url and session.pk in with_online_url)
-            entries.append(_written(_facts(session, session.online_url if shows_link else "")))
+            facts = _facts(session, session.online_url if shows_link else "")
+            entries.append(_written_to(attendee, facts) if attendee else _written(facts))
     return head + "".join(entries) + END
 
 
@@ -112,6 +113,19 @@ def _facts(session, online_url):
 @lru_cache(maxsize=5_000)
 def _written(facts):
     """Writing takes most of the time, and the calendars of a network hold the same sessions."""
+    return _entry(facts).to_ical(sorted=False).decode()
+
+
+def _written_to(email, facts):
+    """With who is asked; an address is not kept."""
+    entry = _entry(facts)
+    attendee = vCalAddress(f"mailto:{email}")
+    attendee.params["PARTSTAT"], attendee.params["RSVP"] = vText("ACCEPTED"), vText("FALSE")
+    entry.add("attendee", attendee)
+    return entry.to_ical(sorted=False).decode()
+
+
+def _entry(facts):
     entry = Event()
     entry.add("uid", facts.uid)
     entry.add("sequence", facts.sequence)
@@ -126,7 +140,7 @@ def _written(facts):
     entry.add("url", facts.url)
     entry.add("class", "PUBLIC" if facts.is_public else "PRIVATE")
     entry.add("organizer", _organizer())
-    return entry.to_ical(sorted=False).decode()
+    return entry
 
 
 def _add_times(entry, facts):

@@ -89,6 +89,26 @@ class EventPage(SitePage):
     )
     target_group = models.CharField(_("voor wie"), max_length=300, blank=True)
     others_welcome = models.BooleanField(_("anderen zijn ook welkom"), default=True)
+    wished_profile = models.TextField(
+        _("wie we zoeken"),
+        max_length=500,
+        blank=True,
+        help_text=_("Wat voor mensen, los van hun perspectief. Bijvoorbeeld: kritisch, en klaar om samen te werken."),
+    )
+    belongs_to = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="companions",
+        verbose_name=_("hoort bij"),
+        help_text=_("Bijvoorbeeld een training bij een reeks. Op beide pagina's staat dan een link."),
+    )
+    only_for_leaders = models.BooleanField(
+        _("alleen voor gespreksbegeleiders"),
+        default=False,
+        help_text=_("Dan kan alleen wie een netwerk of een bijeenkomst begeleidt zich aanmelden."),
+    )
     price = models.CharField(_("kosten"), max_length=80, blank=True, help_text=_("Leeg: gratis."))
     body = StreamField(TextBody(required=False), blank=True, verbose_name=_("uitleg"))
     afterwards = StreamField(TextBody(required=False), blank=True, verbose_name=_("na afloop"))
@@ -114,6 +134,12 @@ class EventPage(SitePage):
         default=False,
         help_text=_("Dieet, toegang, tolk. We verwijderen dit een week na de laatste bijeenkomst."),
     )
+    asks_whom_to_meet = models.BooleanField(
+        _("vraag met wie iemand graag in gesprek komt"),
+        default=False,
+        help_text=_("De begeleiders zien de wensen en krijgen een voorstel voor tafels."),
+    )
+    asks_speaks_for = models.BooleanField(_("vraag of iemand ook namens anderen spreekt"), default=False)
     keep_weeks = models.PositiveSmallIntegerField(_("gegevens bewaren (weken na de laatste bijeenkomst)"), default=4)
     contact_name = models.CharField(_("contact"), max_length=120, blank=True)
     contact_email = models.EmailField(_("e-mailadres"), blank=True)
@@ -125,7 +151,10 @@ class EventPage(SitePage):
         FieldRowPanel([FieldPanel("kind"), FieldPanel("theme_label")]),
         FieldPanel("summary"),
         FieldPanel("body"),
-        MultiFieldPanel([FieldPanel("target_group"), FieldPanel("others_welcome"), FieldPanel("price")], _("Voor wie")),
+        MultiFieldPanel(
+            [FieldPanel(name) for name in ("target_group", "wished_profile", "others_welcome", "price")], _("Voor wie")
+        ),
+        FieldPanel("belongs_to"),
         InlinePanel("organisers", label=_("organisator")),
         FieldPanel("region"),
         FieldPanel("longest_minutes"),
@@ -134,9 +163,12 @@ class EventPage(SitePage):
         MultiFieldPanel(
             [
                 FieldPanel("enrolment"),
+                FieldPanel("only_for_leaders"),
                 FieldPanel("minimum_age"),
                 InlinePanel("questions", label=_("vraag bij aanmelden")),
                 FieldPanel("asks_needs"),
+                FieldPanel("asks_whom_to_meet"),
+                FieldPanel("asks_speaks_for"),
                 FieldPanel("ground_rules"),
                 FieldPanel("email_shared_with"),
                 FieldPanel("email_shared_why"),
@@ -200,7 +232,8 @@ class RegistrationQuestion(Orderable):
 
 
 # Django finds models here; they refer to the pages above.
-from .desk.models import DoorCode, Feedback, FeedbackGiven, Invitation  # noqa: E402,F401
+from .desk.models import DoorCode, Feedback, FeedbackGiven, Invitation, TeamInvitation  # noqa: E402,F401
+from .next_steps.models import NextStep  # noqa: E402,F401
 from .polls.models import PollBallot, PollOption, PollVote  # noqa: E402,F401
 from .registrations.models import (  # noqa: E402,F401
     Attendance,

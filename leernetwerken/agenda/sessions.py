@@ -57,7 +57,7 @@ class Session(models.Model):
     Invariants: a fixed session has a beginning and an end, in that order. One whose day is not sure has words for it
     (``expected_words``, "waarschijnlijk eind maart") and perhaps a day to sort on (``expected_on``). ``uid`` never
     changes, ``sequence`` goes up with every change that a calendar should follow (RFC 5545, 3.8.7.4). ``online_url`` is
-    for who takes part, never for readers.
+    for who takes part, never for readers. ``feedback_until`` is written once and never moves (``desk.afterwards``).
     """
 
     event = models.ForeignKey("agenda.EventPage", on_delete=models.CASCADE, related_name="sessions")
@@ -86,6 +86,7 @@ class Session(models.Model):
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     sequence = models.PositiveIntegerField(default=0, editable=False)
     changed_at = models.DateTimeField(default=timezone.now, editable=False)
+    feedback_until = models.DateTimeField(null=True, editable=False)
 
     objects = SessionQuerySet.as_manager()
 

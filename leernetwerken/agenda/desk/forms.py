@@ -19,6 +19,7 @@ from . import queries
 MOST_SEATS = 10_000
 LONGEST_TEXT = 5000
 DRAFT = "draft"
+TELL_A_NOTE = "note"
 DAY = {"type": "date"}
 SESSION_FIELDS = ["title", "part", "place", "address", "is_online", "online_url", "text"]
 
@@ -237,7 +238,21 @@ class DecideForm(WhenForm):
         widget=forms.Textarea(attrs={"rows": 2}),
         required=False,
     )
-    field_order = ["outcome", "note", *WhenForm.WHEN]
+    tell = forms.ChoiceField(
+        label=_("Gaat het door: mailen we wie een plek heeft?"),
+        help_text=_(
+            "In de mail staan de datum, de plaats en je toelichting. Bij verplaatsen en afzeggen mailen we altijd."
+        ),
+        choices=[
+            (TELL_A_NOTE, _("Als er een toelichting bij staat")),
+            ("yes", _("Ja")),
+            ("no", _("Nee")),
+        ],
+        initial=TELL_A_NOTE,
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    field_order = ["outcome", "note", "tell", *WhenForm.WHEN]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -251,4 +266,6 @@ class DecideForm(WhenForm):
 
     def values(self):
         names = ("outcome", "note", "starts_at", "ends_at", "expected_words")
-        return {name: self.cleaned_data[name] for name in names}
+        values = {name: self.cleaned_data[name] for name in names}
+        wish = self.cleaned_data["tell"] or TELL_A_NOTE
+        return values | {"tell": bool(values["note"].strip()) if wish == TELL_A_NOTE else wish == "yes"}

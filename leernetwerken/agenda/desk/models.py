@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from leernetwerken.accounts.models import Perspective
 
+from ..enums import TeamRole
+
 
 class Invitation(models.Model):
     """Somebody was asked to come because a perspective is missing. Nobody is asked twice a week (``invitations``)."""
@@ -26,6 +28,27 @@ class Invitation(models.Model):
 
     def __str__(self):
         return f"{self.user} · {self.plan}"
+
+
+class TeamInvitation(models.Model):
+    """Somebody was asked to run an event, at an address that another typed. Whether an account has that address shows
+    only when its owner says yes; ``key`` makes the link, and deleting the row makes it dead.
+    """
+
+    event = models.ForeignKey("agenda.EventPage", on_delete=models.CASCADE, related_name="team_invitations")
+    email = models.EmailField(_("e-mailadres"))
+    role = models.CharField(_("rol"), max_length=12, choices=TeamRole.choices)
+    key = models.CharField(max_length=32, unique=True)
+    sent_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("uitnodiging om mee te regelen")
+        verbose_name_plural = _("uitnodigingen om mee te regelen")
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["event", "email"], name="one_team_invitation")]
+
+    def __str__(self):
+        return f"{self.event} · {self.email}"
 
 
 class DoorCode(models.Model):

@@ -38,3 +38,7 @@ class Go(TextChoices):
     GO_WITH_NOTE = "note", _("Gaat door, met een kanttekening")
     MOVE = "move", _("Verplaatsen")
     CANCEL = "cancel", _("Afzeggen")
+
+    @classmethod
+    def goes_on(cls):
+        return [cls.GO, cls.GO_WITH_NOTE]

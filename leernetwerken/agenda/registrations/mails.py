@@ -4,6 +4,7 @@ The link of an online meeting is only in the mail of who has a seat. Nobody read
 account and may no longer see the event hears no more of it.
 """
 
+from collections import defaultdict
 from copy import copy
 
 from django.conf import settings
@@ -20,6 +21,7 @@ from ..calendar import ics_of_sessions
 from ..enums import SessionState
 from . import tokens
 from .enums import SeatState
+from .models import Seat
 
 MAILS = {
     "registration_confirm": gettext_lazy("Bijeenkomst: adres bevestigen"),
@@ -32,6 +34,9 @@ MAILS = {
     "reminder": gettext_lazy("Bijeenkomst: herinnering"),
     "session_changed": gettext_lazy("Bijeenkomst: er is iets veranderd"),
     "session_moved": gettext_lazy("Bijeenkomst: ander moment"),
+    "session_unsure": gettext_lazy("Bijeenkomst: de dag is niet meer zeker"),
+    "session_fixed": gettext_lazy("Bijeenkomst: de dag is zeker"),
+    "session_goes_on": gettext_lazy("Bijeenkomst: gaat door"),
     "session_cancelled": gettext_lazy("Bijeenkomst: gaat niet door"),
     "interest_confirm": gettext_lazy("Belangstelling: adres bevestigen"),
     "interest_news": gettext_lazy("Belangstelling: er is een datum"),
@@ -87,16 +92,34 @@ def reminder(seat, session):
 
 def session_changed(session):
     """Place or link are different now. To everybody who has a seat or waits for one."""
-    _to_everybody("session_changed", session)
+    _to_everybody("session_changed", [session])
 
 
 def session_moved(session, *, before):
-    """Another day or time; ``before`` is when it would have begun, or None."""
-    _to_everybody("session_moved", session, before=_moment(before) if before else "")
+    """Another day or time; ``before`` is when it would have begun."""
+    _to_everybody("session_moved", [session], before=_moment(before))
 
 
-def session_cancelled(session):
-    _to_everybody("session_cancelled", session, method="CANCEL", reason=session.cancelled_because)
+def session_unsure(session, *, was):
+    """The day is not certain any more: the file takes the one that was (``was``) out of calendars."""
+    was.sequence, was.changed_at = session.sequence, session.changed_at
+    _to_everybody("session_unsure", [session], in_file=[was], method="CANCEL", before=_moment(was.starts_at))
+
+
+def session_fixed(session):
+    """The day is certain now, perhaps once more: the file puts it (back) into calendars."""
+    _to_everybody("session_fixed", [session], method="REQUEST")
+
+
+def sessions_cancelled(sessions):
+    """What is called off in one act, in one mail a person; of one event, and for one reason."""
+    reason = sessions[0].cancelled_because
+    _to_everybody("session_cancelled", sessions, method="CANCEL", reason=reason)
+
+
+def session_goes_on(session, *, note):
+    """To who has a seat; answers how many heard it."""
+    return _to_everybody("session_goes_on", [session], states=[SeatState.CONFIRMED], note=note)
 
 
 def interest_confirm(interest):
@@ -134,21 +157,33 @@ def message(registration, *, subject, text):
     _to_person("message", registration, [], sessions=[], subject=subject, text=text, **contact)
 
 
-def _to_everybody(mail, session, **context):
-    seats = session.seat_plan.seats.filter(state__in=SeatState.open())
-    for seat in seats.select_related("registration__user", "registration__event", "perspective"):
-        _to_person(mail, seat.registration, [seat], sessions=[session], **context)
+def _to_everybody(mail, sessions, *, states=None, **context):
+    """One mail a person, with those of ``sessions`` that he has a seat in or waits for; answers how many got it."""
+    seats = Seat.objects.filter(plan__in={session.seat_plan_id for session in sessions})
+    seats = seats.filter(state__in=states or SeatState.open())
+    seats_of = defaultdict(list)
+    for seat in seats.select_related("registration__user", "registration__event", "perspective").order_by("pk"):
+        seats_of[seat.registration].append(seat)
+    told = 0
+    for registration, mine in seats_of.items():
+        plans = {seat.plan_id for seat in mine}
+        theirs = [session for session in sessions if session.seat_plan_id in plans]
+        told += _to_person(mail, registration, mine, sessions=theirs, **context)
+    return told
 
 
-def _to_person(mail, registration, seats, /, *, sessions=None, method="PUBLISH", **context):
-    """``sessions`` instead of all that belong to ``seats``; the file holds those of seats that are sure."""
+def _to_person(mail, registration, seats, /, *, sessions=None, in_file=None, method="PUBLISH", **context):
+    """``sessions`` instead of all that belong to ``seats``; the file holds those of seats that are sure, or of those
+    the ones ``in_file``. Answers whether it is sent.
+    """
     if not _may_hear(registration):
-        return
+        return False
     sure = {seat.plan_id for seat in seats if seat.state in (SeatState.CONFIRMED, SeatState.CANCELLED)}
     states = {seat.plan_id: seat.state for seat in seats}
     if sessions is None:
         sessions = [session for seat in seats for session in seat.plan.sessions.all()]
-    for session in sessions:
+    in_file = sessions if in_file is None else in_file
+    for session in [*sessions, *in_file]:
         session.event = registration.event
     context = (
         _event_context(registration.event)
@@ -159,8 +194,9 @@ def _to_person(mail, registration, seats, /, *, sessions=None, method="PUBLISH",
         }
         | context
     )
-    files = _files([session for session in sessions if session.seat_plan_id in sure], method)
+    files = _files([session for session in in_file if session.seat_plan_id in sure], method, registration.email)
     send(f"agenda/{mail}", to=registration.user or registration.email, context=context, attachments=files)
+    return True
 
 
 def _may_hear(registration):
@@ -212,14 +248,17 @@ def _moment(moment):
     return _("%(day)s om %(time)s uur") % {"day": date_format(local, "l j F Y"), "time": f"{local:%H.%M}"}
 
 
-def _files(sessions, method):
-    """What a calendar can hold: certain days. For a cancellation those that were certain."""
+def _files(sessions, method, email):
+    """What a calendar can hold: certain days. For a cancellation those that were certain. A request names who is asked
+    (RFC 5546, 3.2.2), and that is the reader alone.
+    """
     certain = [session for session in sessions if session.state != SessionState.TENTATIVE and session.starts_at]
     if not certain:
         return []
     if method == "CANCEL":
         certain = [_called_off(session) for session in certain]
-    text = ics_of_sessions(certain, method=method, with_online_url=method == "PUBLISH")
+    attendee = email if method == "REQUEST" else ""
+    text = ics_of_sessions(certain, method=method, with_online_url=method != "CANCEL", attendee=attendee)
     return [(FILE_NAME, text, f"text/calendar; method={method}")]
 
 

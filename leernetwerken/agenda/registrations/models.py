@@ -60,6 +60,7 @@ class SeatRule(models.Model):
     minimum = models.PositiveSmallIntegerField(_("minstens"), default=0)
     maximum = models.PositiveSmallIntegerField(_("hoogstens"), null=True, blank=True)
     is_preferred = models.BooleanField(_("graag"), default=False)
+    profile = models.CharField(_("wie je zoekt, in een paar woorden"), max_length=160, blank=True)
 
     class Meta:
         verbose_name = _("plekken voor een perspectief")
@@ -95,6 +96,8 @@ class Registration(models.Model):
     needs = models.TextField(_("wat je nodig hebt om mee te doen"), blank=True)
     accepted_rules_at = models.DateTimeField(null=True)
     shares_email_at = models.DateTimeField(null=True)
+    meets = models.JSONField(default=list, help_text="Keys of the perspectives somebody would like to talk with.")
+    speaks_for = models.CharField(_("namens wie je ook spreekt"), max_length=120, blank=True)
     state = models.CharField(max_length=12, choices=RegistrationState.choices, default=RegistrationState.UNCONFIRMED)
     key = models.CharField(max_length=32, unique=True)
     created_at = models.DateTimeField(default=timezone.now)
@@ -193,6 +196,7 @@ class GoDecision(models.Model):
     outcome = models.CharField(_("besluit"), max_length=8, choices=Go.choices)
     note = models.CharField(_("toelichting"), max_length=300, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    people_told = models.PositiveIntegerField(default=0)
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:

@@ -137,7 +137,7 @@ def test_what_is_called_off_says_why_and_gives_no_link(evening):
     evening.comes("Noor")
     evening.session.state, evening.session.cancelled_because = SessionState.CANCELLED, "De spreker is ziek."
     evening.session.save()
-    mails.session_cancelled(evening.session)
+    mails.sessions_cancelled([evening.session])
     row = newest("session_cancelled")
     ((_name, text, _kind),) = row.attachments
     assert ("De spreker is ziek." in row.text, "gaat niet door" in row.text, LINK in row.text + text) == (
@@ -214,8 +214,11 @@ def test_every_mail_can_be_written_in_text_and_html(room, mail_name):
         "cancelled": lambda: mails.cancelled(registration, [seat]),
         "reminder": lambda: mails.reminder(seat, room.session),
         "session_changed": lambda: mails.session_changed(room.session),
-        "session_moved": lambda: mails.session_moved(room.session, before=None),
-        "session_cancelled": lambda: mails.session_cancelled(room.session),
+        "session_moved": lambda: mails.session_moved(room.session, before=room.session.starts_at),
+        "session_unsure": lambda: mails.session_unsure(room.session, was=room.session),
+        "session_fixed": lambda: mails.session_fixed(room.session),
+        "session_goes_on": lambda: mails.session_goes_on(room.session, note="Neem brood mee."),
+        "session_cancelled": lambda: mails.sessions_cancelled([room.session]),
         "interest_confirm": lambda: mails.interest_confirm(interest),
         "interest_news": lambda: mails.interest_news(interest, room.event),
         "invitation": lambda: mails.invitation(room.event, room.cast.member, perspective=room.side("Ouder")),
