@@ -14,6 +14,8 @@ from .enums import SessionState, TeamRole
 from .models import EventPage
 from .registrations.enums import Go
 
+FEEDBACK_DAYS = 14
+
 
 def runs(user, event):
     """Whether the list of who comes to ``event`` is for ``user``, who stands there on the day itself."""
@@ -174,10 +176,17 @@ def refuse_attendance(session):
     return Refusal("not_yet", _("Aanwezigheid noteren kan vanaf de dag zelf."))
 
 
+def feedback_until(session):
+    """Until when somebody can say how it was. Once asked or answered, a change of the day moves it no more."""
+    return session.feedback_until or session.ends_at + timedelta(days=FEEDBACK_DAYS)
+
+
 def refuse_feedback(session):
-    if session.is_past and session.state == SessionState.FIXED:
-        return None
-    return Refusal("not_yet", _("Terugblikken kan als de bijeenkomst voorbij is."))
+    if not session.is_past or session.state != SessionState.FIXED:
+        return Refusal("not_yet", _("Terugblikken kan als de bijeenkomst voorbij is."))
+    if timezone.now() >= feedback_until(session):
+        return Refusal("closed", _("Terugblikken kan niet meer: dat kon tot twee weken na de bijeenkomst."))
+    return None
 
 
 def sees_addresses(user, event):

@@ -112,7 +112,7 @@ def _whole_desk(event):
 
 
 def past_days(events):
-    """What five people said is read; what four said could be known, and is not."""
+    """What five people said is read, but not while answers still come."""
     for event, said, people in ((events.closed, {SAID}, (AGREED, LEFT, MEMBER)), (events.open, set(), ())):
         day, name = f"dag/{event.past.pk}/", words_of(event, BEFORE)
         there = name | {NAME + who for who in people}

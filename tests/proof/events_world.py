@@ -57,13 +57,15 @@ EVENTS = {
 }
 CLOSED, OPEN, DRAFT, TEAM = "agesloten", "agenda", "concept", "aopen"
 TOOK_PLACE = (CLOSED, OPEN)
+# Nobody can say any more how the closed one was; of the open one answers still come.
+DAYS_AGO = {CLOSED: -16, OPEN: -3}
 # Of who registered: name, e-mail address, answer, needs. After each word comes which of them it is.
 NAME, ADDRESS, ANSWER, NEED = "boomklever", "boomvalk", "putter", "sijs"
 AGREED, QUIET, WAITS, UNPROVEN, LEFT, MEMBER, ELSEWHERE = "ja", "stil", "wacht", "onzeker", "weg", "zelf", "elders"
 # What people can choose from in a poll.
 CHOICE = "roodborstkeuze"
-# What was decided, what people said afterwards (five of them, or too few), and what somebody would like to hear of.
-NOTE, SAID, TOO_FEW, WISH = "appelvinkbesluit", "kwikstaartterugblik", "kwikstaartweinig", "winterkoningwens"
+# What was decided, what people said afterwards (five of them, and five while answers still come), what somebody would like to hear of.
+NOTE, SAID, TOO_EARLY, WISH = "appelvinkbesluit", "kwikstaartterugblik", "kwikstaartvroeg", "winterkoningwens"
 # The plural of perspectives that are missing. A perspective is content that many lists show, so no word of ``words``.
 SIDES = CLOSED_SIDE, OPEN_SIDE = "goudhaantjes", "kuifmezen"
 # Who has a seat, of the people; and who runs an event beside those that its network has for that.
@@ -140,7 +142,7 @@ class Events:
             CHOICE: self.closed.planned_by,
             NOTE: self.closed.run_by,
             SAID: self.closed.run_by,
-            TOO_FEW: set(),
+            TOO_EARLY: set(),
             WISH: set(),
         }
         for event in self.all.values():
@@ -186,7 +188,7 @@ class Events:
         if visibility == Visibility.MEMBERS:
             change_visibility(event, visibility, by=world.administrator)
         if name in TOOK_PLACE:
-            actions.add_session(event, **self._day(BEFORE + name, PLACE + name, -14))
+            actions.add_session(event, **self._day(BEFORE + name, PLACE + name, DAYS_AGO[name]))
             SeatRule.objects.create(plan=session.seat_plan, perspective=self.sides[SIDES[name == OPEN]], minimum=2)
         if below == "agenda":
             event.sections.add(world.network_a)
@@ -268,7 +270,7 @@ class Events:
             Attendance.objects.create(seat=seat, session=past, was_there=True)
             if which == MEMBER:
                 FeedbackGiven.objects.create(seat=seat, session=past, is_answered=True)
-        for event, word, number in ((self.closed, SAID, 5), (self.open, TOO_FEW, 4)):
+        for event, word, number in ((self.closed, SAID, 5), (self.open, TOO_EARLY, 5)):
             Feedback.objects.bulk_create(Feedback(session=event.past, score=4, words=word) for _one in range(number))
         self.option = PollOption.objects.create(event=self.closed.page, kind=OptionKind.THEME, text=CHOICE)
         self.ballot = PollBallot.objects.create(registration=self.registration(AGREED), key=new_key())

@@ -56,7 +56,7 @@ from .events_world import (
     QUIET,
     TEXT,
     TITLE,
-    TOO_FEW,
+    TOO_EARLY,
     UNPROVEN,
     WAITS,
     WHO,
@@ -233,7 +233,9 @@ def test_who_may_does_change_something(reading):
     for url, data, allowed in buttons(reading.events):
         if "coordinator" in allowed and not _changes(client, url, data):
             idle.append(url.split("/", 4)[4])
-    assert idle == [f"dag/{reading.events.closed.coming.pk}/aanwezig/code/"], "the code is for the day itself"
+    code = f"dag/{reading.events.closed.coming.pk}/aanwezig/code/"
+    too_late = f"dag/{reading.events.closed.past.pk}/terugblik/vragen/"
+    assert idle == [code, too_late], "the code is for the day itself, and the question for the two weeks after one"
 
 
 def _changes(client, url, data):
@@ -249,7 +251,7 @@ def test_every_word_is_shown_to_somebody(reading):
     """No cell is empty because there was nothing to show, but for what nobody may see as long as it is so."""
     shown = {word for person in PEOPLE for surface in event_surfaces(reading) for word in surface.expected(person)[1]}
     hidden = {word for word, readers in reading.events.words.items() if not readers}
-    assert hidden == {TOO_FEW, WISH, ADDRESS + QUIET, *(bird + UNPROVEN for bird in (NAME, ADDRESS, ANSWER, NEED))}
+    assert hidden == {TOO_EARLY, WISH, ADDRESS + QUIET, *(bird + UNPROVEN for bird in (NAME, ADDRESS, ANSWER, NEED))}
     links = {event.word(LINK) for event in reading.events.all.values() if event.name in ("aleden", "bopen")}
     assert (set(reading.events.words) | SIDES) - shown == hidden | links | {f"{WHO}concept"}
 

@@ -3,6 +3,8 @@
 Each function is one transaction. Answers to how it was lead to nobody: only whether somebody answered is kept.
 """
 
+from datetime import timedelta
+
 from django.core.cache import cache
 from django.db import transaction
 from django.db.models import Avg, Count
@@ -26,6 +28,8 @@ CODE_LENGTH = 5
 TRIES_AN_HOUR = 10
 FEWEST_ANSWERS = 5
 LONGEST_WORDS = 2000
+# Longer than any answer takes to be written.
+SETTLES_WITHIN = timedelta(hours=1)
 
 
 def mark(session, present, *, by):
@@ -91,8 +95,10 @@ def seats_today(**registration):
 def ask_feedback(session, *, by):
     """Ask who had a seat how it was, each once; who is marked absent is not asked. Answers how many were."""
     lock_plans(session.event_id)
+    session = _locked(session)
     if refusal := rules.refuse_running(session.event, by) or rules.refuse_feedback(session):
         raise refusal
+    _set_end(session)
     seats = _who_was_there(session).exclude(pk__in=FeedbackGiven.objects.filter(session=session).values("seat"))
     seats = list(seats.select_related("registration__user", "registration__event"))
     FeedbackGiven.objects.bulk_create(FeedbackGiven(seat=seat, session=session) for seat in seats)
@@ -123,8 +129,10 @@ def has_answered(session, **registration):
 @transaction.atomic
 def give_feedback(session, seat, *, score, words=""):
     """Keep the answer, and apart from it that this seat answered. Two tabs give one answer."""
+    session = _locked(session)
     if refusal := rules.refuse_feedback(session):
         raise refusal
+    _set_end(session)
     given, _new = FeedbackGiven.objects.get_or_create(session=session, seat=seat)
     given = FeedbackGiven.objects.select_for_update(of=("self",)).get(pk=given.pk)
     if given.is_answered:
@@ -134,8 +142,29 @@ def give_feedback(session, seat, *, score, words=""):
     Feedback.objects.create(session=session, score=score, words=words.strip())
 
 
+def _locked(session):
+    return Session.objects.select_for_update(of=("self",)).select_related("event").get(pk=session.pk)
+
+
+def _set_end(session):
+    """From now on the end of the answers stands: who could move it would look, open it again, and look once more."""
+    if session.feedback_until is None:
+        session.feedback_until = rules.feedback_until(session)
+        session.save(update_fields=["feedback_until"])
+
+
+def is_settled(session):
+    """Whether no answer comes any more, also none that was sent just before the end."""
+    return session.is_past and timezone.now() >= rules.feedback_until(session) + SETTLES_WITHIN
+
+
 def feedback_of(session):
-    """``{"count", "average", "words"}``; without numbers or words while so few answered that they could be known."""
+    """``{"count", "average", "words"}``; without numbers or words while so few answered that they could be known.
+
+    And nothing at all while answers still come: who looks before and after one would read that one.
+    """
+    if not is_settled(session):
+        return {"count": None, "average": None, "words": []}
     answers = Feedback.objects.filter(session=session)
     numbers = answers.aggregate(count=Count("pk"), average=Avg("score"))
     if numbers["count"] < FEWEST_ANSWERS:

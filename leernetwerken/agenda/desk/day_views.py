@@ -51,6 +51,10 @@ def looking_back(request, pk, session_pk):
     session = session_of(event, session_pk)
     context = {"event": event, "session": session, "found": afterwards.feedback_of(session)}
     context |= {"refusal": rules.refuse_feedback(session), "fewest": afterwards.FEWEST_ANSWERS}
+    context |= {
+        "is_settled": afterwards.is_settled(session),
+        "until": session.ends_at and rules.feedback_until(session),
+    }
     return render(request, "agenda/desk/looking_back.html", context)
 
 

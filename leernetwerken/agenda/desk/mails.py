@@ -2,11 +2,14 @@
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy
 
 from leernetwerken.notifications.actions import send
 
 from ..registrations import tokens
+from ..rules import feedback_until
 
 MAILS = {"feedback_asked": gettext_lazy("Bijeenkomst: hoe was het?")}
 
@@ -19,4 +22,5 @@ def feedback_asked(seat, session):
     else:
         url = reverse("feedback", args=[tokens.make(registration), session.pk])
     context = {"event": session.name, "name": registration.name, "url": settings.BASE_URL.rstrip("/") + url}
+    context["until"] = date_format(localtime(feedback_until(session)), "l j F, H.i")
     send("agenda/feedback_asked", to=registration.user or registration.email, context=context)

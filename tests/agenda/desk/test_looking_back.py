@@ -1,14 +1,19 @@
 """How it was: one question, for who was there, and nothing leads from an answer to a person."""
 
+import re
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from leernetwerken.agenda import actions, rules
 from leernetwerken.agenda.desk import afterwards
 from leernetwerken.agenda.models import Attendance, Feedback, FeedbackGiven
 from leernetwerken.agenda.registrations.tokens import make
 from leernetwerken.core.refusal import Refusal
 
-from .builders import event_of, past, seat_of
+from .builders import event_of, past, seat_of, times
 
 
 @pytest.fixture
@@ -74,13 +79,101 @@ def test_nothing_in_the_tables_leads_from_an_answer_to_a_person():
     assert {field.name for field in FeedbackGiven._meta.fields} == {"id", "seat", "session", "is_answered"}
 
 
-def test_a_few_answers_are_not_shown(cast, event, session):
-    address = reverse("event_looking_back", args=[event.pk, session.pk])
-    shown = []
+# --- nobody learns what one person said ---------------------------------------------------------------
+
+
+def looks(cast, event):
+    """What who runs it reads, without the press-once key of the form."""
+    address = reverse("event_looking_back", args=[event.pk, event.sessions.get().pk])
+    return re.sub(
+        r'name="csrfmiddlewaretoken" value="\w+"', "", cast.client(cast.facilitator).get(address).content.decode()
+    )
+
+
+def say(event, number):
+    seat = seat_of(event, f"Kim {number}")
+    afterwards.give_feedback(event.sessions.get(), seat, score=number % 5 + 1, words=f"Kanarie {number}")
+
+
+def goes_by(event, *, days):
+    """The clock of this session stands so many days later."""
+    session = event.sessions.get()
+    session.feedback_until = rules.feedback_until(session) - timedelta(days=days)
+    session.save()
+
+
+def before_and_after_each(cast, event, answers):
+    """What somebody learns who looks before and after each answer."""
+    pages = [looks(cast, event)]
+    for number in range(answers):
+        say(event, number)
+        pages.append(looks(cast, event))
+    return [number for number in range(answers) if pages[number] != pages[number + 1]]
+
+
+def test_looking_before_and_after_each_answer_tells_nothing(cast, event, session):
+    assert before_and_after_each(cast, event, 7) == []
+
+
+def test_without_the_closed_period_each_answer_after_the_fifth_is_told(cast, event, session, monkeypatch):
+    """The control: this is what could be seen when answers were shown as they came."""
+    monkeypatch.setattr(afterwards, "is_settled", lambda session: True)
+    assert before_and_after_each(cast, event, 7) == [4, 5, 6]
+
+
+def test_after_two_weeks_it_is_shown_and_no_answer_changes_it(cast, event, session):
     for number in range(5):
-        afterwards.give_feedback(session, seat_of(event, f"Kim {number}"), score=number + 1, words=f"Kanarie {number}")
-        shown.append("Kanarie 0" in cast.client(cast.facilitator).get(address).content.decode())
-    assert shown == [False, False, False, False, True]
+        say(event, number)
+    goes_by(event, days=13)
+    assert "Kanarie" not in looks(cast, event)
+    goes_by(event, days=2)
+    page = looks(cast, event)
+    assert ("Gemiddeld 3,0 van 5, uit 5 antwoorden." in page, page.count("Kanarie")) == (True, 5)
+    with pytest.raises(Refusal) as refused:
+        say(event, 6)
+    assert (refused.value.code, looks(cast, event) == page) == ("closed", True)
+
+
+@pytest.mark.parametrize("answers", [0, 1, 4])
+def test_of_a_few_answers_nothing_is_shown_ever(cast, event, session, answers):
+    for number in range(answers):
+        say(event, number)
+    goes_by(event, days=15)
+    page = looks(cast, event)
+    assert ("Te weinig antwoorden." in page, "Kanarie" in page, "Gemiddeld" in page) == (True, False, False)
+
+
+def test_what_is_sent_in_the_last_second_is_in_the_first_thing_shown(cast, event, session):
+    """Between the last answer and the first look lies more time than writing an answer takes."""
+    for number in range(5):
+        say(event, number)
+    goes_by(event, days=14)
+    row = event.sessions.get()
+    row.feedback_until = timezone.now() - timedelta(minutes=59)
+    assert (afterwards.feedback_of(row)["count"], rules.refuse_feedback(row).code) == (None, "closed")
+    row.feedback_until -= timedelta(minutes=2)
+    assert afterwards.feedback_of(row)["count"] == 5
+
+
+def test_who_moves_the_day_neither_sees_sooner_nor_opens_it_again(cast, event, session):
+    """The end stands from the first answer: else who plans it would look, open it for one answer, and look again."""
+    for number in range(5):
+        say(event, number)
+    actions.change_session(event.sessions.get(), by=cast.coordinator, **times(-40))
+    assert "Kanarie" not in looks(cast, event)
+    goes_by(event, days=15)
+    seen = looks(cast, event)
+    actions.change_session(event.sessions.get(), by=cast.coordinator, **times(-1))
+    with pytest.raises(Refusal):
+        say(event, 6)
+    assert "Kanarie 0" in seen and "Kanarie 0" in looks(cast, event)
+
+
+def test_who_asks_after_the_period_is_told_that_it_is_over(cast, event, session):
+    goes_by(event, days=15)
+    with pytest.raises(Refusal) as refused:
+        afterwards.ask_feedback(event.sessions.get(), by=cast.facilitator)
+    assert refused.value.code == "closed"
 
 
 def test_before_the_end_there_is_nothing_to_look_back_on(cast, event):
