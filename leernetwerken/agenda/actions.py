@@ -101,6 +101,7 @@ def _plan_for(event, *, capacity, like):
             minimum=rule.minimum,
             maximum=rule.maximum,
             is_preferred=rule.is_preferred,
+            profile=rule.profile,
         )
         for rule in rules_of_like
     )

@@ -2,10 +2,11 @@
 
 from datetime import timedelta
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Q, prefetch_related_objects
 
 from .enums import ContributorRole, SessionState
-from .queries import dress, goes_on, networks_of, placed, with_a_seat
+from .models import EventPage
+from .queries import LONG, dress, goes_on, networks_of, placed, with_a_seat
 from .sessions import EventPart, Session
 
 
@@ -20,10 +21,18 @@ def event_context(page, user):
         "seeking": _seeking(page, sessions),
         "themes": list(page.themes.all()),
         "organisers": list(page.organisers.all()),
+        "companions": _companions(page, user),
         "is_over": bool(sessions) and all(session.is_past for session in sessions),
         "is_cancelled": bool(sessions) and all(session.state == SessionState.CANCELLED for session in sessions),
         "has_days": any(session.state == SessionState.FIXED for session in sessions),
     }
+
+
+def _companions(page, user):
+    """What this event belongs to, and what belongs to it, as far as ``user`` may see that. One query."""
+    beside = Q(belongs_to=page.pk) | Q(pk=page.belongs_to_id)
+    found = EventPage.objects.visible_to(user).filter(beside & ~Q(pk=page.pk)).defer(*LONG)
+    return list(found.order_by("listed_on", "pk"))
 
 
 def _sessions_of(page, user):

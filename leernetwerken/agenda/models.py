@@ -7,7 +7,7 @@ once, for everybody, and no old revision brings it back.
 
 from django.conf import settings
 from django.db import models
-from django.forms import CheckboxSelectMultiple
+from django.forms import CheckboxSelectMultiple, Select
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -24,6 +24,7 @@ from leernetwerken.pages.models import SitePage
 from leernetwerken.pages.panels import title_panel
 
 from .enums import Enrolment, EventKind
+from .page_forms import EventForm
 
 LONGEST_KEEP_WEEKS = 13
 
@@ -73,6 +74,7 @@ class EventPage(SitePage):
     Below a network it is closed to its members until a coordinator opens it; below the agenda it is public.
     """
 
+    base_form_class = EventForm
     default_visibility = Visibility.GROUP
     visibility_without_group = Visibility.PUBLIC
     parent_page_types = ["agenda.EventIndexPage", "networks.NetworkPage"]
@@ -154,7 +156,7 @@ class EventPage(SitePage):
         MultiFieldPanel(
             [FieldPanel(name) for name in ("target_group", "wished_profile", "others_welcome", "price")], _("Voor wie")
         ),
-        FieldPanel("belongs_to"),
+        FieldPanel("belongs_to", widget=Select),
         InlinePanel("organisers", label=_("organisator")),
         FieldPanel("region"),
         FieldPanel("longest_minutes"),

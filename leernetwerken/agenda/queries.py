@@ -21,9 +21,13 @@ from .sessions import Session
 
 @dataclass(frozen=True)
 class Wanted:
-    """Who a session cannot do without and still misses: ``[(perspective, number), …]``; nobody, then it is complete."""
+    """Who a session cannot do without and still misses: ``[(perspective, number), …]``; nobody, then it is complete.
+
+    ``profiles``: whom of them it looks for in particular, ``[(perspective, words), …]``.
+    """
 
     missing: list
+    profiles: tuple = ()
 
     def __str__(self):
         return in_words(self.missing) if self.missing else ""
@@ -159,12 +163,16 @@ def wanted_in(sessions):
         plan=OuterRef("plan"), perspective=OuterRef("perspective"), state__in=SeatState.taken()
     ).order_by()
     number = Coalesce(Subquery(taken.values("plan").annotate(number=Count("pk")).values("number")), 0)
-    missing = defaultdict(list)
+    found = defaultdict(list)
     for rule in needed.select_related("perspective").annotate(missing=F("minimum") - number) if open_ones else []:
-        missing[rule.plan_id] += [(rule.perspective, rule.missing)] if rule.missing > 0 else []
-    return {
-        session.pk: Wanted(missing[session.seat_plan_id]) for session in open_ones if session.seat_plan_id in missing
-    }
+        found[rule.plan_id].append(rule)
+    return {session.pk: _wanted(found[session.seat_plan_id]) for session in open_ones if session.seat_plan_id in found}
+
+
+def _wanted(rules):
+    missing = [rule for rule in rules if rule.missing > 0]
+    profiles = tuple((rule.perspective, rule.profile) for rule in missing if rule.profile)
+    return Wanted([(rule.perspective, rule.missing) for rule in missing], profiles)
 
 
 def _takes_registrations(session):

@@ -12,14 +12,16 @@ from leernetwerken.networks.models import Membership, NetworkPage
 
 from .enums import SessionState, TeamRole
 from .models import EventPage
-from .registrations.enums import Go
+from .registrations.enums import Go, RegistrationState
+from .sessions import TeamMember
 
 FEEDBACK_DAYS = 14
+LEADS = [MembershipRole.COORDINATOR, MembershipRole.FACILITATOR]
 
 
 def runs(user, event):
     """Whether the list of who comes to ``event`` is for ``user``, who stands there on the day itself."""
-    return _has_part(user, event, [MembershipRole.COORDINATOR, MembershipRole.FACILITATOR], TeamRole.values)
+    return _has_part(user, event, LEADS, TeamRole.values)
 
 
 def may_plan(user, event):
@@ -44,6 +46,14 @@ def _has_part(user, event, network_roles, team_roles):
     return current is not None and current.role in network_roles
 
 
+def leads(user):
+    """Whether ``user`` leads talks: the meetings of a network, or an event."""
+    if not user.is_authenticated or not user.is_active:
+        return False
+    of_network = Membership.objects.filter(user_id=user.pk, ended_on=None, role__in=LEADS)
+    return of_network.exists() or TeamMember.objects.filter(user_id=user.pk).exists()
+
+
 def network_of(event):
     """The network that ``event`` lies below; None for an event of the agenda itself."""
     return NetworkPage.objects.parent_of(event).first()
@@ -60,8 +70,7 @@ def may_plan_below(user, parent):
         return True
     if not isinstance(parent, NetworkPage):
         return parent.permissions_for_user(user).can_add_subpage()
-    roles = [MembershipRole.COORDINATOR, MembershipRole.FACILITATOR]
-    return Membership.objects.filter(network=parent, user_id=user.pk, ended_on=None, role__in=roles).exists()
+    return Membership.objects.filter(network=parent, user_id=user.pk, ended_on=None, role__in=LEADS).exists()
 
 
 def refuse_plan_event(parent, by):
@@ -192,6 +201,22 @@ def refuse_feedback(session):
 def sees_addresses(user, event):
     """E-mail addresses are for those whom the consent text names, and who were named one by one in the team."""
     return bool(event.email_shared_with) and event.team.filter(user_id=user.pk, gets_addresses=True).exists()
+
+
+def refuse_enrolment_change(event, enrolment):
+    """Seats were given for days or for a whole series; they cannot become seats for something else."""
+    row = EventPage.objects.filter(pk=event.pk).exclude(enrolment=enrolment).first()
+    if row is None or not row.registrations.filter(state=RegistrationState.ACTIVE).exists():
+        return None
+    now = row.get_enrolment_display()
+    return Refusal(
+        "enrolled",
+        _(
+            "Er doen al mensen mee. Daarom blijft dit staan op ‘%(now)s’. Komt er niemand meer bij? Sluit het "
+            "aanmelden bij de plekken. Moet het anders? Plan een nieuwe bijeenkomst en zeg deze dagen af."
+        )
+        % {"now": now},
+    )
 
 
 def refuse_losing_people(pages):

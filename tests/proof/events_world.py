@@ -64,7 +64,8 @@ NAME, ADDRESS, ANSWER, NEED = "boomklever", "boomvalk", "putter", "sijs"
 AGREED, QUIET, WAITS, UNPROVEN, LEFT, MEMBER, ELSEWHERE = "ja", "stil", "wacht", "onzeker", "weg", "zelf", "elders"
 # What people can choose from in a poll.
 CHOICE = "roodborstkeuze"
-# What was decided, what people said afterwards (five of them, and five while answers still come), what somebody would like to hear of.
+# What was decided; what people said afterwards (five of them, and five while answers still come); what somebody would
+# like to hear of.
 NOTE, SAID, TOO_EARLY, WISH = "appelvinkbesluit", "kwikstaartterugblik", "kwikstaartvroeg", "winterkoningwens"
 # The plural of perspectives that are missing. A perspective is content that many lists show, so no word of ``words``.
 SIDES = CLOSED_SIDE, OPEN_SIDE = "goudhaantjes", "kuifmezen"

@@ -38,6 +38,8 @@ def invitable(plan, perspective):
     event = plan.event
     networks = NetworkPage.objects.filter(Q(pk__in=event.sections.values("pk")) | Q(pk=_pk(rules.network_of(event))))
     members = Membership.objects.filter(network__in=networks, ended_on=None, user__is_active=True)
+    if event.only_for_leaders:
+        members = members.filter(role__in=rules.LEADS)
     from_there = members.filter(Q(perspective=perspective) | Q(perspective=None, user__perspective=perspective))
     users = get_user_model().objects.filter(pk__in=from_there.values("user"))
     if not event.is_public:

@@ -7,7 +7,6 @@ from django.contrib.auth import get_user_model
 from django.db.models import Count, F, Min, Prefetch, Q
 from django.utils import timezone
 
-from leernetwerken.networks.enums import MembershipRole
 from leernetwerken.networks.models import NetworkPage
 from leernetwerken.pages.models import SitePage
 
@@ -17,7 +16,6 @@ from ..models import Attendance, EventIndexPage, EventPage, GoDecision, Seat, Se
 from ..registrations.enums import Go, SeatState
 from ..registrations.queries import registrations_for, sentences
 
-LEADS = [MembershipRole.COORDINATOR, MembershipRole.FACILITATOR]
 SHOWN_ON_MY = 10
 
 
@@ -25,7 +23,9 @@ def places_to_plan(user):
     """The networks that ``user`` leads meetings of, and the agenda for who may add pages to it."""
     networks = NetworkPage.objects.all()
     if not user.is_superuser:
-        networks = networks.filter(pk__in=user.memberships.filter(ended_on=None, role__in=LEADS).values("network"))
+        networks = networks.filter(
+            pk__in=user.memberships.filter(ended_on=None, role__in=rules.LEADS).values("network")
+        )
     indexes = [index.pk for index in EventIndexPage.objects.all() if rules.may_plan_below(user, index)]
     return SitePage.objects.filter(Q(pk__in=networks.values("pk")) | Q(pk__in=indexes)).order_by("title", "pk")
 
@@ -39,7 +39,7 @@ def events_run_by(user):
     current = {path: role for path, role, ended_on in memberships if ended_on is None}
     left = {path for path, _role, _ended_on in memberships} - current.keys()
     own = Q(team__user_id=user.pk) & ~_below(left)
-    own |= _below(path for path, role in current.items() if role in LEADS)
+    own |= _below(path for path, role in current.items() if role in rules.LEADS)
     if user.is_superuser:
         own |= Q(owner_id=user.pk)
     return EventPage.objects.filter(own).distinct()

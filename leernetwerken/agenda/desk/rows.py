@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from leernetwerken.accounts.models import Perspective
 
 from ..enums import ContributorRole, TeamRole
-from ..models import Contributor, EventPart, RunItem, SeatPlan
+from ..models import Contributor, EventPart, RunItem, SeatPlan, SeatRule
 
 MOST_ROWS = 40
 MOST_MINUTES = 24 * 60
@@ -130,11 +130,18 @@ class NeedRow(forms.Form):
     maximum = forms.IntegerField(label=_("Hoogstens"), min_value=0, max_value=MOST_SEATS, required=False)
     is_preferred = forms.BooleanField(label=_("Graag"), required=False)
     is_listed = forms.BooleanField(label=_("Doet mee"), required=False)
+    profile = forms.CharField(
+        label=_("Wie zoek je?"),
+        max_length=SeatRule._meta.get_field("profile").max_length,
+        required=False,
+        widget=forms.TextInput(attrs={"size": 40}),
+    )
 
     @property
     def is_named(self):
         values = self.cleaned_data
-        return values["is_listed"] or values["is_preferred"] or bool(values["minimum"]) or values["maximum"] is not None
+        is_asked = values["is_listed"] or values["is_preferred"] or bool(values["profile"])
+        return is_asked or bool(values["minimum"]) or values["maximum"] is not None
 
 
 class SeatsForm(forms.ModelForm):
@@ -169,7 +176,8 @@ class SeatsForm(forms.ModelForm):
     def _row(data, perspective, rule):
         initial = {"is_listed": rule is not None}
         if rule:
-            initial |= {"minimum": rule.minimum, "maximum": rule.maximum, "is_preferred": rule.is_preferred}
+            names = ("minimum", "maximum", "is_preferred", "profile")
+            initial |= {name: getattr(rule, name) for name in names}
         row = NeedRow(data, prefix=f"p{perspective.pk}", initial=initial)
         row.perspective, row.is_in_sight = perspective, rule is not None or row.has_changed()
         return row
@@ -190,7 +198,8 @@ class SeatsForm(forms.ModelForm):
             for row in self.rows
             if row.is_named
         }
-        return self.cleaned_data | {"needs": needs}
+        profiles = {row.perspective: row.cleaned_data["profile"] for row in self.rows if row.is_named}
+        return self.cleaned_data | {"needs": needs, "profiles": profiles}
 
 
 class InviteForm(forms.Form):

@@ -24,8 +24,9 @@ PLAN_FIELDS = {
 
 
 @transaction.atomic
-def set_seats(plan, *, by, needs, **fields):
-    """``needs``: ``{perspective: (minimum, maximum, is_preferred)}``, all of them; ``fields`` of the plan itself.
+def set_seats(plan, *, by, needs, profiles=None, **fields):
+    """``needs``: ``{perspective: (minimum, maximum, is_preferred)}``, all of them; ``profiles``: whom of a perspective
+    it looks for, in words; ``fields`` of the plan itself.
 
     Refused when who has a seat would not fit any more. More room than before moves the waiting list up at once.
     """
@@ -43,6 +44,7 @@ def set_seats(plan, *, by, needs, **fields):
     plan.rules.exclude(perspective__in=needs).delete()
     for perspective, (minimum, maximum, is_preferred) in needs.items():
         values = {"minimum": minimum, "maximum": maximum, "is_preferred": is_preferred}
+        values |= {"profile": profiles.get(perspective, "")} if profiles is not None else {}
         SeatRule.objects.update_or_create(plan=plan, perspective=perspective, defaults=values)
     log(plan.event, "agenda.set_seats", user=by, data={"plan": plan.pk})
     settle(lock_plans(plan.event_id)[plan.pk])

@@ -9,6 +9,7 @@ from leernetwerken.core.refusal import Refusal
 
 from ..enums import Enrolment
 from ..models import EventPage
+from ..rules import leads
 from . import queries
 from .enums import RegistrationState, SeatState
 from .models import Interest, Registration
@@ -32,7 +33,13 @@ def refuse_registering(event, user, plans, perspective):
 def refuse_event(event, user):
     if not EventPage.objects.visible_to(user).filter(pk=event.pk).exists():
         return Refusal("gone", _("Deze bijeenkomst is er niet meer."))
-    return refuse_enrolment(event)
+    return refuse_enrolment(event) or refuse_audience(event, user)
+
+
+def refuse_audience(event, user):
+    if not event.only_for_leaders or leads(user):
+        return None
+    return Refusal("leaders", _("Dit is alleen voor gespreksbegeleiders. Ben jij dat? Log dan in en meld je aan."))
 
 
 def refuse_enrolment(event):

@@ -8,6 +8,7 @@ from ..registrations import tokens
 from ..registrations.forms import RegistrationForm
 from ..registrations.open import open_plans
 from ..registrations.own import next_registrations, registration_of
+from ..registrations.rules import refuse_audience
 
 register = template.Library()
 
@@ -26,9 +27,10 @@ def registration_form(context, event):
         return shown | {"wants_interest": True}
     if own := registration_of(user, event):
         return shown | {"own": own, "token": tokens.make(own)}
-    plans = open_plans(event)
+    refusal = refuse_audience(event, user)
+    plans = [] if refusal else open_plans(event)
     if not plans:
-        return shown | {"is_closed": True}
+        return shown | {"is_closed": True, "refusal": refusal}
     if not user.is_authenticated:
         return shown | {"is_open": True}
     return shown | {"form": RegistrationForm(event=event, user=user, plans=plans)}
