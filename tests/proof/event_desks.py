@@ -107,6 +107,7 @@ def _whole_desk(event):
         (f"plekken/{event.coming.seat_plan_id}/", plan, day | missing_side(event)),
         (f"plekken/{event.coming.seat_plan_id}/uitnodigen/", plan, day),
         (f"plekken/{event.coming.seat_plan_id}/wachtlijst/", run, day | {NAME + WAITS}),
+        (f"plekken/{event.coming.seat_plan_id}/tafels/", run, day | {NAME + who for who in CONFIRMED}),
     ):
         yield _desk(event, end, allowed, lambda _person, words=words: words)
 

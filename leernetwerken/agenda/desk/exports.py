@@ -19,27 +19,42 @@ def workbook(event, rows):
     book = Workbook()
     sheet = book.active
     sheet.title = _("Deelnemers")
-    with_email = any(row["email"] for row in rows)
-    head = [_("Naam"), _("Perspectief"), _("Waarvoor"), _("Stand"), *([_("E-mailadres")] if with_email else [])]
-    head += [_("Antwoorden"), _("Wat nodig is om mee te doen")]
-    _write(sheet, 1, head)
+    columns = _columns(event, rows)
+    _write(sheet, 1, [head for head, _value in columns])
     for cell in sheet[1]:
         cell.font = Font(bold=True)
         sheet.column_dimensions[cell.column_letter].width = WIDTH
-    lines = [_line(row, seat, with_email) for row in rows for seat in row["seats"]]
-    for number, line in enumerate(lines, start=2):
-        _write(sheet, number, line)
+    lines = [(row, seat) for row in rows for seat in row["seats"]]
+    for number, (row, seat) in enumerate(lines, start=2):
+        _write(sheet, number, [value(row, seat) for _head, value in columns])
     sheet.freeze_panes = "A2"
     file = BytesIO()
     book.save(file)
     return file.getvalue()
 
 
-def _line(row, seat, with_email):
-    registration = row["registration"]
-    answers = "\n".join(f"{said.get('question', '')} {said.get('answer', '')}" for said in registration.answers)
-    line = [registration.name, seat.perspective.name, name_of_plan(seat.plan), seat.get_state_display()]
-    return [*line, *([row["email"]] if with_email else []), answers, registration.needs]
+def _columns(event, rows):
+    """``[(head, value of a row and a seat), …]``; what was not asked, or is not for who looks, has no column."""
+    columns = [
+        (_("Naam"), lambda row, _seat: row["registration"].name),
+        (_("Perspectief"), lambda _row, seat: seat.perspective.name),
+        (_("Waarvoor"), lambda _row, seat: name_of_plan(seat.plan)),
+        (_("Stand"), lambda _row, seat: seat.get_state_display()),
+    ]
+    if any(row["email"] for row in rows):
+        columns.append((_("E-mailadres"), lambda row, _seat: row["email"]))
+    columns.append((_("Antwoorden"), lambda row, _seat: _answers(row)))
+    columns.append((_("Wat nodig is om mee te doen"), lambda row, _seat: row["registration"].needs))
+    if event.asks_whom_to_meet:
+        columns.append((_("Wil in gesprek met"), lambda row, _seat: row["meets"]))
+    if event.asks_speaks_for:
+        columns.append((_("Spreekt ook namens"), lambda row, _seat: row["registration"].speaks_for))
+    return columns
+
+
+def _answers(row):
+    said = row["registration"].answers
+    return "\n".join(f"{answer.get('question', '')} {answer.get('answer', '')}" for answer in said)
 
 
 def _write(sheet, number, values):

@@ -7,6 +7,7 @@ from django.contrib.auth import get_user_model
 from django.db.models import Count, F, Min, Prefetch, Q
 from django.utils import timezone
 
+from leernetwerken.accounts.models import Perspective
 from leernetwerken.networks.models import NetworkPage
 from leernetwerken.pages.models import SitePage
 
@@ -113,6 +114,14 @@ def rows_of_list(event, user, plan=None):
         if registration.seats.all():
             email = registration.email if may_have and registration.shares_email_at else ""
             rows.append({"registration": registration, "seats": list(registration.seats.all()), "email": email})
+    return _with_wishes(event, rows)
+
+
+def _with_wishes(event, rows):
+    """With whom somebody would like to talk, in words."""
+    sides = dict(Perspective.objects.values_list("pk", "plural")) if event.asks_whom_to_meet else {}
+    for row in rows:
+        row["meets"] = ", ".join(sides[pk].lower() for pk in row["registration"].meets if pk in sides)
     return rows
 
 
@@ -121,6 +130,12 @@ def _listed_seats(plan):
     seats = Seat.objects.filter(state__in=SeatState.open()).select_related("perspective", "plan")
     seats = seats.filter(plan=plan) if plan else seats
     return seats.prefetch_related(sessions).order_by("plan", "pk")
+
+
+def seats_at_table(plan):
+    """Who has a seat for certain, with the person."""
+    seats = plan.seats.filter(state=SeatState.CONFIRMED).select_related("registration", "perspective")
+    return list(seats.order_by("pk"))
 
 
 def seats_with_attendance(session):

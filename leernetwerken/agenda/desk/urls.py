@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import day_views, list_views, programme_views, seat_views, views
+from . import day_views, list_views, programme_views, seat_views, table_views, views
 
 DESK = "mijn/bijeenkomsten/<int:pk>/"
 DAY = f"{DESK}dag/<int:session_pk>/"
@@ -32,4 +32,5 @@ urlpatterns = [
     path(PLAN, seat_views.seats, name="event_seats"),
     path(f"{PLAN}wachtlijst/", seat_views.waiting_list, name="event_waiting_list"),
     path(f"{PLAN}uitnodigen/", seat_views.invite, name="event_invite"),
+    path(f"{PLAN}tafels/", table_views.tables, name="event_tables"),
 ]

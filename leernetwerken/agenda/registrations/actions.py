@@ -40,7 +40,18 @@ __all__ = [
 
 @transaction.atomic
 def request_registration(
-    event, *, plans, perspective, email, name, answers=(), needs="", accepts_rules=False, shares_email=False
+    event,
+    *,
+    plans,
+    perspective,
+    email,
+    name,
+    answers=(),
+    needs="",
+    accepts_rules=False,
+    shares_email=False,
+    meets=(),
+    speaks_for="",
 ):
     """Without an account: mail a link that proves the address. The answer is the same for every address.
 
@@ -51,13 +62,13 @@ def request_registration(
     email = email.strip().lower()
     if (
         refusal := rules.refuse_registering(event, AnonymousUser(), plans, perspective)
-        or rules.refuse_form(event, answers, needs, accepts_rules)
+        or rules.refuse_form(event, answers, needs, accepts_rules, speaks_for)
         or rules.refuse_flood()
     ):
         raise refusal
     if rules.refuse_address(email):
         return None
-    words = steps.words(answers, needs, accepts_rules, shares_email)
+    words = steps.words(answers, needs, accepts_rules, shares_email, meets=meets, speaks_for=speaks_for)
     registration = Registration.objects.create(
         event=event, email=email, name=name, key=tokens.new_key(), confirm_sent_at=timezone.now(), **words
     )
@@ -67,17 +78,29 @@ def request_registration(
 
 
 @transaction.atomic
-def register(event, user, *, plans, perspective, answers=(), needs="", accepts_rules=False, shares_email=False):
+def register(
+    event,
+    user,
+    *,
+    plans,
+    perspective,
+    answers=(),
+    needs="",
+    accepts_rules=False,
+    shares_email=False,
+    meets=(),
+    speaks_for="",
+):
     """With an account, at once. Again for somebody who takes part already adds what is new."""
     plans = steps.locked(event.pk, plans)
     if refusal := rules.refuse_registering(event, user, plans, perspective) or rules.refuse_form(
-        event, answers, needs, accepts_rules
+        event, answers, needs, accepts_rules, speaks_for
     ):
         raise refusal
     email = user.email.lower()
     registration = steps.active(event, email, user) or Registration(event=event, email=email, name=user.name)
     registration.user = user
-    words = steps.words(answers, needs, accepts_rules, shares_email)
+    words = steps.words(answers, needs, accepts_rules, shares_email, meets=meets, speaks_for=speaks_for)
     return steps.take_part(registration, words, [(plan, perspective) for plan in plans])
 
 
@@ -100,7 +123,7 @@ def confirm(registration):
         request.user = user
         request.seats.exclude(plan__in=[plan for plan, _who in wanted]).delete()
         return steps.take_part(request, {}, wanted)
-    words = {name: getattr(request, name) for name in ("answers", "needs", "accepted_rules_at", "shares_email_at")}
+    words = {name: getattr(request, name) for name in steps.WORDS}
     request.delete()
     return steps.take_part(first, words, wanted)
 
@@ -118,15 +141,17 @@ def add_seats(registration, *, plans, perspective):
 
 
 @transaction.atomic
-def change_answers(registration, *, answers, needs, name, shares_email=None):
-    """``shares_email`` None leaves that as it is; it can always be withdrawn."""
+def change_answers(registration, *, answers, needs, name, shares_email=None, meets=None, speaks_for=None):
+    """None leaves something as it is; that an address is shared can always be withdrawn."""
     registration = steps.fresh(registration)
-    if refusal := rules.refuse_change(registration) or rules.refuse_words(answers, needs):
+    if refusal := rules.refuse_change(registration) or rules.refuse_words(answers, needs, speaks_for or ""):
         raise refusal
     registration.answers, registration.needs, registration.name = list(answers), needs, name
     if shares_email is not None:
         since = registration.shares_email_at or timezone.now()
         registration.shares_email_at = since if shares_email else None
+    registration.meets = registration.meets if meets is None else list(meets)
+    registration.speaks_for = registration.speaks_for if speaks_for is None else speaks_for
     registration.save()
     return registration
 

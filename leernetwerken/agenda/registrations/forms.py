@@ -11,7 +11,7 @@ from leernetwerken.accounts.models import Perspective
 from . import queries
 from .mails import when
 from .models import Interest, Registration
-from .rules import LONGEST_ANSWER
+from .rules import LONGEST_ANSWER, LONGEST_GROUP
 
 
 def _long_text(label, *, required=False, help_text=""):
@@ -42,6 +42,14 @@ class PerspectiveField(forms.ChoiceField):
         return self._known.get(super().clean(value))
 
 
+class PerspectivesField(forms.TypedMultipleChoiceField):
+    """Some of ``perspectives``, or none; its value is a list of their keys."""
+
+    def __init__(self, perspectives, **kwargs):
+        choices = [(perspective.pk, perspective.plural) for perspective in perspectives]
+        super().__init__(choices=choices, coerce=int, required=False, widget=forms.CheckboxSelectMultiple, **kwargs)
+
+
 class _Questions:
     """The event's own questions, each a field; answers are kept beside the question as it was asked."""
 
@@ -63,6 +71,44 @@ class _Questions:
             {"question": question.text, "answer": self.cleaned_data[f"answer_{question.pk}"]}
             for question in self.questions
         ]
+
+    def add_wishes(self, event, perspectives, registration=None):
+        """Whom somebody would like to talk with, and for whom he speaks too; each only when the event asks it."""
+        if event.asks_whom_to_meet:
+            self.fields["meets"] = PerspectivesField(
+                perspectives,
+                label=_("Ik kom graag in gesprek met"),
+                help_text=_("De begeleiders houden er rekening mee. Beloven kunnen ze het niet."),
+            )
+            self.initial["meets"] = registration.meets if registration else []
+        if event.asks_speaks_for:
+            self.fields["speaks"] = forms.BooleanField(label=_("Ik spreek ook namens anderen"), required=False)
+            self.fields["speaks_for"] = forms.CharField(
+                label=_("Namens wie?"),
+                help_text=_(
+                    "Bijvoorbeeld: de ouderraad in onze wijk. Schrijf geen namen op. Alleen de begeleiders zien dit."
+                ),
+                max_length=LONGEST_GROUP,
+                required=False,
+            )
+            said = registration.speaks_for if registration else ""
+            self.initial |= {"speaks": bool(said), "speaks_for": said}
+
+    def clean(self):
+        values = super().clean()
+        said = values.get("speaks_for", "").strip()
+        if values.get("speaks") and not said and "speaks_for" not in self.errors:
+            self.add_error("speaks_for", _now("Schrijf op namens wie je ook spreekt, of haal het vinkje weg."))
+        if said and not values.get("speaks"):
+            self.add_error(
+                "speaks", _now("Je schreef namens wie je spreekt. Zet het vinkje aan, of maak het veld leeg.")
+            )
+        return values
+
+    def wishes(self):
+        """What of it was asked."""
+        names = [name for name in ("meets", "speaks_for") if name in self.fields]
+        return {name: self.cleaned_data[name] for name in names}
 
     def add_consent(self, event):
         """Never ticked beforehand, and no condition for taking part."""
@@ -108,8 +154,9 @@ class RegistrationForm(_Questions, forms.Form):
         self.plans = plans
         if len(plans) > 1 and not event.is_series:
             self.fields["plans"] = PlansField(plans, label=_("Waar wil je bij zijn?"))
+        perspectives = admitted(plans)
         self.fields["perspective"] = PerspectiveField(
-            admitted(plans),
+            perspectives,
             label=_("Ik doe mee als"),
             help_text=_("Zo zien de begeleiders of elk perspectief erbij is. Op de site staat dit nergens."),
         )
@@ -117,6 +164,7 @@ class RegistrationForm(_Questions, forms.Form):
         if not user.is_authenticated:
             self._add_person()
         self.add_questions(event)
+        self.add_wishes(event, perspectives)
         self._add_promises(event)
         self.add_consent(event)
 
@@ -154,6 +202,7 @@ class RegistrationForm(_Questions, forms.Form):
             "needs": data.get("needs", ""),
             "accepts_rules": data.get("accepts_rules", False),
             "shares_email": data.get("shares_email", False),
+            **self.wishes(),
         }
         return values | {name: data[name] for name in ("name", "email") if name in data}
 
@@ -171,6 +220,7 @@ class ChangeForm(_Questions, forms.ModelForm):
         registration = self.instance
         self.add_questions(registration.event, registration.answers)
         self.initial["needs"] = registration.needs
+        self.add_wishes(registration.event, _perspectives_of(registration.event), registration)
         self.add_consent(registration.event)
         self.initial["shares_email"] = registration.shares_email_at is not None
 
@@ -179,7 +229,7 @@ class ChangeForm(_Questions, forms.ModelForm):
 
     def values(self):
         data = self.cleaned_data
-        values = {"name": data["name"], "answers": self.answers(), "needs": data.get("needs", "")}
+        values = {"name": data["name"], "answers": self.answers(), "needs": data.get("needs", ""), **self.wishes()}
         return values | ({"shares_email": data["shares_email"]} if "shares_email" in data else {})
 
 
@@ -216,6 +266,11 @@ class InterestForm(forms.ModelForm):
 
     def _post_clean(self):
         """``actions.register_interest`` writes."""
+
+
+def _perspectives_of(event):
+    """Asked of the database only when the event asks for them."""
+    return admitted(event.seat_plans.prefetch_related("rules")) if event.asks_whom_to_meet else []
 
 
 def admitted(plans, perspectives=None):

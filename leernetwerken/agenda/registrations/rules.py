@@ -18,6 +18,7 @@ from .seating import Need, Table
 MAILS_A_DAY_TO_AN_ADDRESS = 6
 MAILS_AN_HOUR = 600
 LONGEST_ANSWER = 2000
+LONGEST_GROUP = Registration._meta.get_field("speaks_for").max_length
 
 
 def refuse_registering(event, user, plans, perspective):
@@ -85,15 +86,17 @@ def refuse_perspective(plan, perspective):
     return None
 
 
-def refuse_form(event, answers, needs, accepts_rules):
+def refuse_form(event, answers, needs, accepts_rules, speaks_for=""):
     if event.ground_rules and not accepts_rules:
         return Refusal("rules", _("Lees de afspraken en geef aan dat je ermee akkoord gaat."))
-    return refuse_words(answers, needs)
+    return refuse_words(answers, needs, speaks_for)
 
 
-def refuse_words(answers, needs):
+def refuse_words(answers, needs, speaks_for=""):
     if any(len(text) > LONGEST_ANSWER for text in [needs, *(str(row.get("answer", "")) for row in answers)]):
         return Refusal("too_long", _("Een antwoord is te lang. Gebruik hoogstens %d tekens.") % LONGEST_ANSWER)
+    if len(speaks_for) > LONGEST_GROUP:
+        return Refusal("too_long", _("Schrijf in hoogstens %d tekens namens wie je spreekt.") % LONGEST_GROUP)
     return None
 
 

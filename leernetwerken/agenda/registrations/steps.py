@@ -9,6 +9,9 @@ from .enums import RegistrationState, SeatState
 from .models import Registration, Seat
 from .offers import lock_plans, settle
 
+# What somebody filled in, by the names that a row has for it.
+WORDS = ("answers", "needs", "accepted_rules_at", "shares_email_at", "meets", "speaks_for")
+
 
 def lock_mail_limits():
     """The mails are counted over all events, so requests wait for one another on the page above them all."""
@@ -60,7 +63,7 @@ def active(event, email, user=None):
     return Registration.objects.filter(who, event=event, state=RegistrationState.ACTIVE).first()
 
 
-def words(answers, needs, accepts_rules, shares_email):
+def words(answers, needs, accepts_rules, shares_email, *, meets, speaks_for):
     """What somebody filled in, as the row keeps it."""
     now = timezone.now()
     return {
@@ -68,6 +71,8 @@ def words(answers, needs, accepts_rules, shares_email):
         "needs": needs,
         "accepted_rules_at": now if accepts_rules else None,
         "shares_email_at": now if shares_email else None,
+        "meets": list(meets),
+        "speaks_for": speaks_for,
     }
 
 
@@ -123,4 +128,5 @@ def leave(seats):
 def end(registration):
     """What somebody wrote for the meeting serves nothing any more."""
     registration.state, registration.answers, registration.needs = RegistrationState.CANCELLED, [], ""
+    registration.meets, registration.speaks_for = [], ""
     registration.save()

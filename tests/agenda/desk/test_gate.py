@@ -33,7 +33,9 @@ def addresses(event):
     yield from ((reverse(name, args=[event.pk, session.pk]), False, False) for name in OF_A_DAY)
     yield from ((reverse(name, args=[event.pk, session.pk]), True, False) for name in OF_A_DAY_FOR_PLANNERS)
     yield from ((reverse(name, args=[event.pk, session.pk]), False, True) for name in PRESSES)
-    yield reverse("event_waiting_list", args=[event.pk, plan.pk]), False, False
+    yield from (
+        (reverse(name, args=[event.pk, plan.pk]), False, False) for name in ("event_waiting_list", "event_tables")
+    )
     yield from ((reverse(name, args=[event.pk, plan.pk]), True, False) for name in ("event_seats", "event_invite"))
 
 

@@ -96,6 +96,10 @@ def workbook_of(cast, user, event):
 def test_the_workbook_holds_what_the_list_shows(cast, event):
     rows = [[cell.value for cell in row] for row in workbook_of(cast, cast.coordinator, event).iter_rows()]
     assert rows[0] == ["Naam", "Perspectief", "Waarvoor", "Stand", "Antwoorden", "Wat nodig is om mee te doen"]
+    event.asks_whom_to_meet = event.asks_speaks_for = True
+    event.save()
+    asked = [cell.value for cell in next(workbook_of(cast, cast.coordinator, event).iter_rows())]
+    assert asked == [*rows[0], "Wil in gesprek met", "Spreekt ook namens"]
     assert [row[0] for row in rows[1:]] == ["Bo", "Kim"]
     assert rows[2][4:] == ["Wat wil je? Luisteren", "Tolk"]
 

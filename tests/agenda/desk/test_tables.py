@@ -1,0 +1,137 @@
+"""Small tables: everybody sits once, the tables are even, and as many as can be sit with whom they look for."""
+
+import random
+from itertools import chain
+
+import pytest
+from django.urls import reverse
+from wagtail.models import PageLogEntry
+
+from leernetwerken.agenda.desk.tables import Guest, arrange, met
+from leernetwerken.agenda.registrations.enums import SeatState
+
+from .builders import event_of, perspective, seat_of
+
+
+def company(seed):
+    """Up to sixty people of five sides, each with up to two wishes."""
+    dice = random.Random(seed)
+    sides = "abcde"
+    return [
+        Guest(number, dice.choice(sides), frozenset(dice.sample(sides, dice.randint(0, 2))))
+        for number in range(dice.randint(0, 60))
+    ]
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_everybody_sits_once_at_an_even_table(seed):
+    guests, size = company(seed), 3 + seed % 6
+    tables = arrange(guests, size)
+    assert sorted(guest.key for guest in chain(*tables)) == [guest.key for guest in guests]
+    numbers = {len(table) for table in tables}
+    assert max(numbers, default=0) - min(numbers, default=0) <= 1
+    assert max(numbers, default=0) <= size
+    assert len(tables) == -(-len(guests) // size)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_the_order_in_which_they_came_changes_nothing(seed):
+    guests = company(seed)
+    shuffled = random.Random(seed + 1).sample(guests, len(guests))
+    assert arrange(guests, 4) == arrange(shuffled, 4)
+
+
+def test_it_helps_more_wishes_than_the_alphabet_does():
+    """Over many companies; the control is everybody at a table in order of the list."""
+    ours = theirs = 0
+    for seed in range(60):
+        guests = company(seed)
+        ours += met(arrange(guests, 4))[0]
+        theirs += met([guests[start : start + 4] for start in range(0, len(guests), 4)])[0]
+    assert ours > theirs * 1.2
+
+
+def test_the_one_researcher_sits_with_who_looks_for_one():
+    guests = [Guest(number, "ouder") for number in range(6)]
+    guests += [Guest(6, "ouder", frozenset(["onderzoeker"])), Guest(7, "onderzoeker")]
+    tables = arrange(guests, 4)
+    assert met(tables) == (1, 1)
+    assert [{6, 7} <= {guest.key for guest in table} for table in tables].count(True) == 1
+
+
+def test_nobody_and_one():
+    assert (arrange([], 4), arrange([Guest(1, "ouder")], 4)) == ([], [[Guest(1, "ouder")]])
+
+
+def test_a_hundred_and_fifty_people_are_no_trouble():
+    dice = random.Random(7)
+    guests = [Guest(number, dice.choice("abcdef"), frozenset(dice.sample("abcdef", 2))) for number in range(150)]
+    assert len(arrange(guests, 4)) == 38
+
+
+# --- at the desk --------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def event(cast):
+    return event_of(cast, asks_whom_to_meet=True)
+
+
+def address(event):
+    return reverse("event_tables", args=[event.pk, event.seat_plans.get().pk])
+
+
+def wishing(event, name, side, *wishes):
+    meets = [perspective(wish).pk for wish in wishes]
+    return seat_of(event, name, who=perspective(side), meets=meets)
+
+
+def test_the_team_reads_numbers_wishes_and_a_proposal(cast, event):
+    wishing(event, "Kim", "Ouder", "Onderzoeker")
+    wishing(event, "Bo", "Onderzoeker")
+    wishing(event, "Sam", "Ouder", "Rechter")
+    seat_of(event, "Wacht", state=SeatState.WAITING, meets=[perspective("Ouder").pk])
+    answer = cast.client(cast.facilitator).get(address(event), {"grootte": "3"})
+    text = answer.content.decode()
+    assert [(side.name, *numbers) for side, *numbers in answer.context["wishes"]] == [
+        ("Onderzoeker", 1, 1),
+        ("Rechter", 1, 0),
+    ]
+    assert [[person["seat"].registration.name for person in table] for table in answer.context["tables"]] == [
+        ["Bo", "Kim", "Sam"]
+    ]
+    assert ("1 van de 2 mensen met een wens" in text, "Wacht" in text) == (True, False)
+    assert text.count("niet aan deze tafel") == 1
+    assert PageLogEntry.objects.get(action="agenda.view_list").data == {"people": 3}
+
+
+@pytest.mark.parametrize(("size", "used"), [("", 4), ("x", 4), ("2", 4), ("99999999999999999999", 4), ("6", 6)])
+def test_a_size_that_makes_no_sense_is_the_usual_one(cast, event, size, used):
+    wishing(event, "Kim", "Ouder")
+    assert cast.client(cast.facilitator).get(address(event), {"grootte": size}).context["size"] == used
+
+
+@pytest.mark.parametrize("who", ["member", "outsider", "other_coordinator", "former_member", "nobody"])
+def test_strangers_find_nothing(cast, event, who):
+    wishing(event, "Kim", "Ouder")
+    assert cast.client(getattr(cast, who)).get(address(event)).status_code == 404
+
+
+def test_a_perspective_that_is_gone_is_no_wish_any_more(cast, event):
+    seat_of(event, "Kim", meets=[999_999])
+    answer = cast.client(cast.facilitator).get(address(event))
+    assert (answer.status_code, answer.context["wishes"]) == (200, [])
+
+
+# Most of them for the frame around the page.
+QUERIES_OF_THE_TABLES = 22
+
+
+@pytest.mark.parametrize("number", [1, 30])
+def test_it_costs_the_same_for_one_and_for_thirty(cast, event, number, django_assert_num_queries):
+    for place in range(number):
+        wishing(event, f"Kim {place}", "Ouder", "Onderzoeker")
+    client = cast.client(cast.facilitator)
+    client.get(address(event))
+    with django_assert_num_queries(QUERIES_OF_THE_TABLES):
+        client.get(address(event))
