@@ -12,6 +12,7 @@ from .events_world import (
     DAY,
     ELSEWHERE,
     GETS_ADDRESSES,
+    GROUP,
     LEFT,
     LINK,
     MEMBER,
@@ -22,6 +23,7 @@ from .events_world import (
     PLACE,
     QUIET,
     SAID,
+    STEP,
     TEAM,
     TEXT,
     TITLE,
@@ -45,6 +47,7 @@ def _people(event, person, *birds, only=None):
     found = {bird + one for bird in birds for one in which}
     if ADDRESS in birds:
         found -= {ADDRESS + one for one in which}
+        found |= {GROUP} if AGREED in which else set()
         if person in GETS_ADDRESSES and event.name == CLOSED:
             found |= {ADDRESS + AGREED, ADDRESS + WAITS}
     return found
@@ -118,7 +121,8 @@ def past_days(events):
         day, name = f"dag/{event.past.pk}/", words_of(event, BEFORE)
         there = name | {NAME + who for who in people}
         yield _desk(event, f"{day}aanwezig/", event.run_by, lambda _person, there=there: there)
-        yield _desk(event, f"{day}terugblik/", event.run_by, lambda _person, found=name | said: found)
+        shared = {STEP, NAME + AGREED} if people else set()
+        yield _desk(event, f"{day}terugblik/", event.run_by, lambda _person, found=name | said | shared: found)
         if people:
             yield _desk(event, f"{day}aanwezig/?scherm=groot", event.run_by, lambda _person, there=there: there)
 

@@ -15,6 +15,7 @@ from .events_world import (
     CLOSED_SIDE,
     DAY,
     EVENTS,
+    GROUP,
     LEFT,
     LINK,
     MEMBER,
@@ -24,6 +25,8 @@ from .events_world import (
     PLACE,
     QUIET,
     SEATED,
+    STEP,
+    STEP_ALONE,
     TEAM,
     TEXT,
     TITLE,
@@ -200,7 +203,7 @@ def links_in_mails(events):
     closed = events.closed
     day = words_of(closed, TITLE, DAY, PLACE)
     told = {
-        AGREED: day | words_of(closed, LINK, BEFORE),
+        AGREED: day | words_of(closed, LINK, BEFORE) | {GROUP},
         WAITS: day,
         MEMBER: day | words_of(closed, LINK, BEFORE),
     }
@@ -231,6 +234,10 @@ def links_in_mails(events):
         (looks_back % left, 200, set()),
         (looks_back % tokens.make(events.registration(QUIET)), 404, set()),
         (looks_back % flipped(good), 404, set()),
+        (f"{mine}{good}/volgende-stap/{closed.past.pk}/", 200, words_of(closed, BEFORE) | {STEP}),
+        (f"{mine}{left}/volgende-stap/{closed.past.pk}/", 200, set()),
+        (f"{mine}{tokens.make(events.registration(QUIET))}/volgende-stap/{closed.past.pk}/", 404, set()),
+        (f"{mine}{flipped(good)}/volgende-stap/{closed.past.pk}/", 404, set()),
         (f"/agenda/aanwezig/{good}/", 200, set()),
         (f"/agenda/aanwezig/{flipped(good)}/", 404, set()),
     ]
@@ -259,6 +266,9 @@ def own(events):
     yield Surface(f"{DESK}plannen/", behind_login(plans))
     yield Surface(f"{DESK}aanwezig/", behind_login(PEOPLE))
     yield Surface(f"{DESK}terugblik/{closed.past.pk}/", behind_login({"member", "former_member"}))
+    steps = {"member": words_of(closed, BEFORE) | {STEP_ALONE}}
+    was_there = behind_login({"member", "former_member"})
+    yield Surface(f"{DESK}volgende-stap/{closed.past.pk}/", was_there, lambda person: steps.get(person, set()))
     for event in (closed, opened):
         readers = {person for person in PEOPLE if event.is_seen_by(person)}
         yield Surface(

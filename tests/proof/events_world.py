@@ -19,6 +19,7 @@ from leernetwerken.agenda.models import (
     FeedbackGiven,
     GoDecision,
     Interest,
+    NextStep,
     Registration,
     RegistrationQuestion,
     RunItem,
@@ -67,6 +68,8 @@ CHOICE = "roodborstkeuze"
 # What was decided; what people said afterwards (five of them, and five while answers still come); what somebody would
 # like to hear of.
 NOTE, SAID, TOO_EARLY, WISH = "appelvinkbesluit", "kwikstaartterugblik", "kwikstaartvroeg", "winterkoningwens"
+# What somebody is going to do, shared and not; and for whom he speaks too.
+STEP, STEP_ALONE, GROUP = "bonteknoestap", "bonteknoealleen", "ooievaarnamens"
 # The plural of perspectives that are missing. A perspective is content that many lists show, so no word of ``words``.
 SIDES = CLOSED_SIDE, OPEN_SIDE = "goudhaantjes", "kuifmezen"
 # Who has a seat, of the people; and who runs an event beside those that its network has for that.
@@ -144,6 +147,9 @@ class Events:
             NOTE: self.closed.run_by,
             SAID: self.closed.run_by,
             TOO_EARLY: set(),
+            STEP: self.closed.run_by,
+            STEP_ALONE: {"member"},
+            GROUP: self.closed.run_by,
             WISH: set(),
         }
         for event in self.all.values():
@@ -171,6 +177,7 @@ class Events:
             body=[("text", f"<p>tekst {TEXT}{name}</p>")],
             kind=EventKind.DIALOGUE if name == CLOSED else EventKind.MEETING,
             asks_needs=True,
+            asks_speaks_for=True,
             email_shared_with="de gespreksbegeleiders",
             visibility=visibility,
             capacity=6,  # four have a seat in the closed one, and two are kept for who is missing
@@ -216,7 +223,7 @@ class Events:
 
     def _people(self):
         world, now = self.world, timezone.now()
-        self._seat(AGREED, shares_email_at=now)
+        self._seat(AGREED, shares_email_at=now, speaks_for=GROUP)
         self._seat(QUIET)
         self._seat(WAITS, state=SeatState.WAITING, shares_email_at=now)
         self._seat(LEFT, user=world.former_member)
@@ -273,6 +280,9 @@ class Events:
                 FeedbackGiven.objects.create(seat=seat, session=past, is_answered=True)
         for event, word, number in ((self.closed, SAID, 5), (self.open, TOO_EARLY, 5)):
             Feedback.objects.bulk_create(Feedback(session=event.past, score=4, words=word) for _one in range(number))
+        for which, text in ((AGREED, STEP), (MEMBER, STEP_ALONE)):
+            row = self.registration(which)
+            NextStep.objects.create(session=self.closed.past, registration=row, text=text, is_shared=which == AGREED)
         self.option = PollOption.objects.create(event=self.closed.page, kind=OptionKind.THEME, text=CHOICE)
         self.ballot = PollBallot.objects.create(registration=self.registration(AGREED), key=new_key())
         GoDecision.objects.create(session=self.closed.coming, outcome=Go.GO, note=NOTE, by=self.world.coordinator)

@@ -23,6 +23,7 @@ from leernetwerken.agenda.models import (
     GoDecision,
     Interest,
     Invitation,
+    NextStep,
     Registration,
     RunItem,
     Seat,
@@ -68,8 +69,21 @@ from .test_knowledge import editor_answer, status_of
 
 SIDES = {CLOSED_SIDE, OPEN_SIDE}
 EDITOR_VIEWS = ["edit", "history", "view_draft", "delete", "unpublish"]
-ROWS = [Attendance, Contributor, DoorCode, EventPart, FeedbackGiven, GoDecision, Invitation, Registration, RunItem]
-ROWS += [PollBallot, PollOption, PollVote, Seat, SeatPlan, SeatRule, Session, TeamMember, OutgoingMail, PageLogEntry]
+ROWS = [Attendance, Contributor, DoorCode, EventPart, FeedbackGiven, GoDecision, Invitation, NextStep, Registration]
+
+ROWS += [
+    RunItem,
+    PollBallot,
+    PollOption,
+    PollVote,
+    Seat,
+    SeatPlan,
+    SeatRule,
+    Session,
+    TeamMember,
+    OutgoingMail,
+    PageLogEntry,
+]
 
 
 @pytest.mark.parametrize("person", PEOPLE)
@@ -96,9 +110,13 @@ class TestEvents:
         assert wrong == {}
 
     def test_in_the_editor(self, reading, person):
-        """Who may write its text reads that, and of other events their names: never who comes, nor the link."""
+        """Who may write its text reads that, and of other events that he sees or runs their names: never who comes, nor
+        the link.
+        """
         client, events, wrong = reading.client(reading.people[person]), reading.events, {}
-        known = {event.word(TITLE) for event in events.all.values() if event.is_seen_by(person)}
+        known = {
+            event.word(TITLE) for event in events.all.values() if event.is_seen_by(person) or person in event.run_by
+        }
         for event in (events.closed, events.open, events.draft):
             own = {event.word(bird) for bird in (TITLE, TEXT, DAY, BEFORE, PLACE, WHO)}
             for view in EDITOR_VIEWS:
@@ -195,6 +213,7 @@ def buttons(events):
     desk = f"/mijn/bijeenkomsten/{closed.page.pk}/"
     yield from ((desk + end, data, allowed) for end, data, allowed in ends)
     yield f"/mijn/bijeenkomsten/terugblik/{past}/", {"score": 1}, {"member", "former_member"}
+    yield f"/mijn/bijeenkomsten/volgende-stap/{past}/", {"text": "Iets"}, {"member", "former_member"}
 
 
 def links(events):
@@ -212,6 +231,7 @@ def links(events):
             yield f"/agenda/mijn-aanmelding/{token}/{end}", {"name": "Anders", "perspective": side}, ()
         yield f"/agenda/terugblik/{token}/{closed.past.pk}/", {"score": 1}, ()
         yield f"/agenda/aanwezig/{token}/", {"code": "12345"}, ()
+        yield f"/agenda/mijn-aanmelding/{token}/volgende-stap/{closed.past.pk}/", {"text": "Iets"}, ()
     answers = {f"option_{events.option.pk}": "yes"}
     yield f"/agenda/peiling/{flipped(tokens.make(events.ballot, POLL))}/", answers, ()
     yield f"/agenda/peiling/{tokens.make(agreed)}/", answers, ()

@@ -99,7 +99,7 @@ def ask_feedback(session, *, by):
     if refusal := rules.refuse_running(session.event, by) or rules.refuse_feedback(session):
         raise refusal
     _set_end(session)
-    seats = _who_was_there(session).exclude(pk__in=FeedbackGiven.objects.filter(session=session).values("seat"))
+    seats = who_was_there(session).exclude(pk__in=FeedbackGiven.objects.filter(session=session).values("seat"))
     seats = list(seats.select_related("registration__user", "registration__event"))
     FeedbackGiven.objects.bulk_create(FeedbackGiven(seat=seat, session=session) for seat in seats)
     for seat in seats:
@@ -108,17 +108,18 @@ def ask_feedback(session, *, by):
     return len(seats)
 
 
-def _who_was_there(session):
+def who_was_there(session, **registration):
+    """The seats of who had one and is not marked absent; narrowed to one person by ``user`` or ``pk``."""
+    named = {f"registration__{name}": value for name, value in registration.items()}
     absent = Attendance.objects.filter(session=session, was_there=False)
     seats = Seat.objects.filter(plan=session.seat_plan_id, state=SeatState.CONFIRMED)
-    return seats.filter(registration__state=RegistrationState.ACTIVE).exclude(pk__in=absent.values("seat"))
+    return seats.filter(registration__state=RegistrationState.ACTIVE, **named).exclude(pk__in=absent.values("seat"))
 
 
 def seat_to_look_back(session, **registration):
     """The seat with which somebody was there; None for who was not, or answered already."""
-    named = {f"registration__{name}": value for name, value in registration.items()}
     answered = FeedbackGiven.objects.filter(session=session, is_answered=True)
-    return _who_was_there(session).filter(**named).exclude(pk__in=answered.values("seat")).first()
+    return who_was_there(session, **registration).exclude(pk__in=answered.values("seat")).first()
 
 
 def has_answered(session, **registration):

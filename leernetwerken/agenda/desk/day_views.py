@@ -6,11 +6,14 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
+from wagtail.log_actions import log
 
 from leernetwerken.pages.numbers import as_id
 
 from .. import rules
 from ..models import Session
+from ..next_steps.mails import address_of
+from ..next_steps.queries import shared_steps
 from ..registrations import tokens
 from ..registrations.access import by_token, may_read
 from ..registrations.queries import attendance_of
@@ -50,11 +53,14 @@ def looking_back(request, pk, session_pk):
     event = run_event(request, pk)
     session = session_of(event, session_pk)
     context = {"event": event, "session": session, "found": afterwards.feedback_of(session)}
+    context["found_steps"] = shared_steps(session)
     context |= {"refusal": rules.refuse_feedback(session), "fewest": afterwards.FEWEST_ANSWERS}
     context |= {
         "is_settled": afterwards.is_settled(session),
         "until": session.ends_at and rules.feedback_until(session),
     }
+    if context["found_steps"]:
+        log(event, "agenda.view_list", user=request.user, data={"people": len(context["found_steps"])})
     return render(request, "agenda/desk/looking_back.html", context)
 
 
@@ -110,7 +116,7 @@ def _feedback(request, who, session_pk):
         return _thanks(request, session, who)
     form = FeedbackForm(sent(request))
     if done(form, lambda: afterwards.give_feedback(session, seat, **form.cleaned_data)):
-        return render(request, "agenda/desk/feedback_thanks.html", {"session": session})
+        return _thank(request, session, seat.registration)
     told = session if may_read(seat.registration) else None
     return show_form(request, "feedback", form, session=told, refusal=rules.refuse_feedback(session))
 
@@ -118,4 +124,11 @@ def _feedback(request, who, session_pk):
 def _thanks(request, session, who):
     if not afterwards.has_answered(session, **who):
         raise Http404
-    return render(request, "agenda/desk/feedback_thanks.html", {"session": session})
+    seat = afterwards.who_was_there(session, **who).first()
+    return _thank(request, session, seat and seat.registration)
+
+
+def _thank(request, session, registration):
+    """Who was marked absent since is thanked, and has no next step to write."""
+    context = {"session": session, "step_url": registration and address_of(registration, session)}
+    return render(request, "agenda/desk/feedback_thanks.html", context)

@@ -1,5 +1,7 @@
 from django.urls import path
 
+from ..next_steps import views as step_views
+from ..registrations.urls import MINE
 from . import day_views, list_views, programme_views, seat_views, table_views, views
 
 DESK = "mijn/bijeenkomsten/<int:pk>/"
@@ -12,6 +14,8 @@ urlpatterns = [
     path("mijn/bijeenkomsten/terugblik/<int:session_pk>/", day_views.my_feedback, name="my_feedback"),
     path("agenda/aanwezig/<str:token>/", day_views.door, name="door"),
     path("agenda/terugblik/<str:token>/<int:session_pk>/", day_views.feedback, name="feedback"),
+    path("mijn/bijeenkomsten/volgende-stap/<int:session_pk>/", step_views.my_next_step, name="my_next_step"),
+    path(f"{MINE}volgende-stap/<int:session_pk>/", step_views.next_step, name="next_step"),
     path(DESK, views.event_desk, name="event_desk"),
     path(f"{DESK}dag/", views.session_add, name="session_add"),
     path(f"{DESK}stoppen/", views.event_stop, name="event_stop"),

@@ -47,6 +47,14 @@ def test_a_member_answers_once(cast, event, session):
     assert [(answer.score, answer.words) for answer in Feedback.objects.all()] == [(4, "Fijn")]
 
 
+def test_who_answered_and_is_marked_absent_afterwards_is_thanked(cast, event, session):
+    seat = seat_of(event, user=cast.member)
+    client, address = cast.client(cast.member), reverse("my_feedback", args=[session.pk])
+    client.post(address, {"score": "4"})
+    Attendance.objects.create(session=session, seat=seat, was_there=False)
+    assert "Dank je wel" in client.get(address).content.decode()
+
+
 def test_without_an_account_the_link_of_the_mail_is_the_key(cast, event, session):
     seat = seat_of(event)
     address = reverse("feedback", args=[make(seat.registration), session.pk])

@@ -133,7 +133,7 @@ class TestInterest:
 
 def test_the_command_says_what_it_did(soon, capsys):
     call_command("agenda_ronde")
-    assert capsys.readouterr().out == "1 waiting lists, 0 reminders, 0 with news\n"
+    assert capsys.readouterr().out == "1 waiting lists, 0 reminders, 0 with news\n0 reminded of their next step\n"
 
 
 @pytest.mark.parametrize("number", [1, 30])
