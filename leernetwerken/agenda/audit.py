@@ -11,6 +11,8 @@ LOG_ACTIONS = [
     ("agenda.set_parts", _("Onderdelen wijzigen"), _("Onderdelen gewijzigd")),
     ("agenda.set_programme", _("Programma wijzigen"), _("Programma gewijzigd")),
     ("agenda.set_team", _("Begeleiders wijzigen"), _("Begeleiders gewijzigd")),
+    ("agenda.invite_team", _("Vragen om mee te helpen"), _("Iemand gevraagd om mee te helpen")),
+    ("agenda.join_team", _("Meehelpen"), _("Ging meehelpen")),
     ("agenda.poll", _("Peiling"), _("Peiling gewijzigd of verstuurd")),
     ("agenda.invite", _("Leden uitnodigen"), _("Leden uitgenodigd")),
     ("agenda.view_list", _("Deelnemerslijst bekijken"), _("Deelnemerslijst bekeken")),

@@ -72,6 +72,9 @@ def desks(events):
         # The link to take part stands in the form of a day, for who plans it.
         yield _desk(event, f"dag/{event.coming.pk}/", event.planned_by, lambda _person, facts=facts: facts)
         yield from _lists_of_people(event, every if event.past else set())
+        if name == OPEN:
+            yield _desk(event, "team/", event.planned_by, lambda _person: set())
+            yield _desk(event, "team/uitnodigen/", event.planned_by, lambda _person: set())
         if name in (CLOSED, TEAM):
             yield _desk(
                 event, "team/", event.planned_by, lambda person: {"kanarielid"} if person in IN_NETWORK["a"] else set()
@@ -135,3 +138,4 @@ def wrong(events):
     for name in ("event_door_open", "event_feedback_ask"):
         url = reverse(name, args=[closed.page.pk, closed.past.pk])
         yield Surface(url, lambda person: "login" if person in ("anonymous", "deactivated") else 405)
+    yield Surface(f"{DESK}{closed.page.pk}/team/uitnodigen/", behind_login(()))

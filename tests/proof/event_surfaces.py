@@ -2,6 +2,7 @@
 
 from django.core import signing
 
+from leernetwerken.agenda.desk.team import TEAM as TEAM_LINK
 from leernetwerken.agenda.registrations import tokens
 from leernetwerken.pages.enums import Visibility
 
@@ -16,6 +17,7 @@ from .events_world import (
     DAY,
     EVENTS,
     GROUP,
+    HELPER,
     LEFT,
     LINK,
     MEMBER,
@@ -36,7 +38,7 @@ from .events_world import (
     missing_side,
     words_of,
 )
-from .expected import LEADS, LIBRARY_EDITORS, PEOPLE, behind_login, may_read
+from .expected import LEADS, LIBRARY_EDITORS, PEOPLE, WITHOUT_LOGIN, behind_login, may_read
 from .surfaces import Surface, flipped, to_everybody
 
 # Beginnings of the addresses that a key opens, whoever has it.
@@ -262,6 +264,13 @@ def own(events):
     seats = dict.fromkeys(("outsider", "facilitator"), words_of(opened, TITLE, DAY))
     seats["member"] = words_of(closed, TITLE, DAY, BEFORE)
     yield Surface(DESK, behind_login(PEOPLE), lambda person: seats.get(person, set()))
+    helps = signing.dumps([events.helper.pk, events.helper.key], salt=TEAM_LINK)
+    yield Surface(
+        f"{DESK}meehelpen/{helps}/",
+        _asked_to_help,
+        lambda person: words_of(opened, TITLE) if person == HELPER else set(),
+    )
+    yield Surface(f"{DESK}meehelpen/{flipped(helps)}/", behind_login(()))
     plans = LEADS["a"] | LEADS["b"] | LIBRARY_EDITORS
     yield Surface(f"{DESK}plannen/", behind_login(plans))
     yield Surface(f"{DESK}aanwezig/", behind_login(PEOPLE))
@@ -276,6 +285,10 @@ def own(events):
             behind_login(readers),
             lambda _person, event=event: words_of(event, TITLE, BEFORE),
         )
+
+
+def _asked_to_help(person):
+    return "login" if person in WITHOUT_LOGIN else 200 if person == HELPER else 403
 
 
 # --- where events stand among other things ----------------------------------------------------------
@@ -303,6 +316,7 @@ def _on_my_page(events, person):
     mine = {"member": events.closed, "outsider": events.open, "facilitator": events.open}
     leads = {"facilitator": "a", "coordinator": "a", "other_coordinator": "b"}
     own = [event for event in events.all.values() if leads.get(person) == event.below]
+    own += [events.open] if person in LIBRARY_EDITORS - {"administrator"} else []
     own += [events.all[name] for name, people in ADDED.items() if person in people]
     seat = words_of(mine[person], TITLE, DAY) if person in mine else set()
     return seat | {event.word(TITLE) for event in own}

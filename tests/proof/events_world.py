@@ -72,6 +72,8 @@ NOTE, SAID, TOO_EARLY, WISH = "appelvinkbesluit", "kwikstaartterugblik", "kwikst
 STEP, STEP_ALONE, GROUP = "bonteknoestap", "bonteknoealleen", "ooievaarnamens"
 # The plural of perspectives that are missing. A perspective is content that many lists show, so no word of ``words``.
 SIDES = CLOSED_SIDE, OPEN_SIDE = "goudhaantjes", "kuifmezen"
+# Who is asked to help run the one of the agenda.
+HELPER = "nobody"
 # Who has a seat, of the people; and who runs an event beside those that its network has for that.
 SEATED = {CLOSED: {"member"}, OPEN: {"outsider"}}
 ADDED = {CLOSED: {"author"}, TEAM: {"outsider"}}
@@ -220,6 +222,9 @@ class Events:
         team.create(user=self.world.author, role=TeamRole.FACILITATOR, gets_addresses=True)
         team.create(user=self.world.former_member, role=TeamRole.ORGANISER, gets_addresses=True)
         self.all[TEAM].page.team.create(user=self.world.outsider, role=TeamRole.ORGANISER)
+        self.helper = self.open.page.team_invitations.create(
+            email=getattr(self.world, HELPER).email, role=TeamRole.FACILITATOR, key=new_key()
+        )
 
     def _people(self):
         world, now = self.world, timezone.now()

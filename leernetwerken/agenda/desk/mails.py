@@ -10,8 +10,23 @@ from leernetwerken.notifications.actions import send
 
 from ..registrations import tokens
 from ..rules import feedback_until
+from .team_rules import TEAM_INVITATION_DAYS
 
-MAILS = {"feedback_asked": gettext_lazy("Bijeenkomst: hoe was het?")}
+MAILS = {
+    "feedback_asked": gettext_lazy("Bijeenkomst: hoe was het?"),
+    "team_invitation": gettext_lazy("Bijeenkomst: wil je meehelpen?"),
+}
+
+
+def team_invitation(invitation, token):
+    """To an address, whether or not an account has it: the same words for every one."""
+    context = {
+        "event": invitation.event.title,
+        "role": invitation.get_role_display().lower(),
+        "days": TEAM_INVITATION_DAYS,
+        "url": settings.BASE_URL.rstrip("/") + reverse("team_join", args=[token]),
+    }
+    send("agenda/team_invitation", to=invitation.email, context=context)
 
 
 def feedback_asked(seat, session):

@@ -9,6 +9,7 @@ from .. import warnings
 from . import actions, queries
 from .access import form_view, planned_event, pressed, sent, session_of
 from .rows import ContributorRow, ItemRow, PartRow, TeamRow, filled_in, rows_of
+from .team_rules import invites_by_email
 
 
 @login_required
@@ -27,10 +28,12 @@ def parts(request, pk):
 def team(request, pk):
     event = planned_event(request, pk)
     initial = [_values(member, "role", "gets_addresses") | {"user": member.user_id} for member in event.team.all()]
-    rows = rows_of(TeamRow, sent(request), initial=initial, people=queries.people_for_team(event, request.user))
+    people = queries.people_for_team(event, request.user)
+    rows = rows_of(TeamRow, sent(request), initial=initial, people=people, extra=3 if people.exists() else 0)
     if _saved(request, [rows], lambda: actions.set_team(event, filled_in(rows), by=request.user)):
         return redirect("event_desk", pk)
-    return _show(request, "team", [rows], event=event, rows=rows)
+    context = {"invites": invites_by_email(event), "invitations": event.team_invitations.order_by("email")}
+    return _show(request, "team", [rows], event=event, rows=rows, **context)
 
 
 @login_required

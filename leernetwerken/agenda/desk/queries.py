@@ -20,19 +20,24 @@ from ..registrations.queries import registrations_for, sentences
 SHOWN_ON_MY = 10
 
 
-def places_to_plan(user):
-    """The networks that ``user`` leads meetings of, and the agenda for who may add pages to it."""
+def places_to_plan(user, indexes=None):
+    """The networks that ``user`` leads meetings of, and the agenda for who may add pages to it.
+
+    ``indexes``, here and below: the agendas, if they are at hand.
+    """
     networks = NetworkPage.objects.all()
     if not user.is_superuser:
         networks = networks.filter(
             pk__in=user.memberships.filter(ended_on=None, role__in=rules.LEADS).values("network")
         )
-    indexes = [index.pk for index in EventIndexPage.objects.all() if rules.may_plan_below(user, index)]
+    indexes = EventIndexPage.objects.all() if indexes is None else indexes
+    indexes = [index.pk for index in indexes if rules.may_plan_below(user, index)]
     return SitePage.objects.filter(Q(pk__in=networks.values("pk")) | Q(pk__in=indexes)).order_by("title", "pk")
 
 
-def events_run_by(user):
-    """The events that are somebody's own work: in the team, made by him, or below a network he leads meetings of.
+def events_run_by(user, indexes=None):
+    """The events that are somebody's own work: in the team, made by him, below a network he leads meetings of, or of
+    the agenda itself for who writes there.
 
     As ``rules.runs`` has it: who left a network is in none of its teams.
     """
@@ -41,22 +46,33 @@ def events_run_by(user):
     left = {path for path, _role, _ended_on in memberships} - current.keys()
     own = Q(team__user_id=user.pk) & ~_below(left)
     own |= _below(path for path, role in current.items() if role in rules.LEADS)
-    if user.is_superuser:
-        own |= Q(owner_id=user.pk)
+    own |= Q(owner_id=user.pk) if user.is_superuser else _of_agenda(user, indexes)
     return EventPage.objects.filter(own).distinct()
+
+
+def _of_agenda(user, indexes):
+    """As ``can_edit`` has it: who may change what lies there, or only adds to it and made the event himself."""
+    found = Q(pk__in=[])
+    for index in EventIndexPage.objects.all() if indexes is None else indexes:
+        rights = index.permissions_for_user(user).permissions
+        if "change" in rights:
+            found |= _below([index.path])
+        elif "add" in rights:
+            found |= _below([index.path]) & Q(owner_id=user.pk)
+    return found
 
 
 def _below(paths):
     return reduce(or_, (Q(path__startswith=path) for path in paths), Q(pk__in=[]))
 
 
-def coming_events_run_by(user):
+def coming_events_run_by(user, indexes=None):
     """For ``/mijn/``: what is still to come, or has no day yet, the first day first."""
     now = timezone.now()
     over = Session.objects.filter(ends_at__lt=now).exclude(state=SessionState.TENTATIVE)
     open_ones = Session.objects.exclude(state=SessionState.CANCELLED).exclude(pk__in=over.values("pk"))
     unplanned = Q(sessions__isnull=True)
-    events = events_run_by(user).filter(Q(pk__in=open_ones.values("event")) | unplanned)
+    events = events_run_by(user, indexes).filter(Q(pk__in=open_ones.values("event")) | unplanned)
     return events.prefetch_related(Prefetch("sessions", open_ones.in_order(), "coming")).order_by("listed_on", "pk")
 
 

@@ -111,6 +111,13 @@ class TeamRow(Row):
         self.fields["user"].label_from_instance = lambda user: user.name
 
 
+class TeamInviteForm(forms.Form):
+    email = forms.EmailField(
+        label=_("E-mailadres"), max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "off"})
+    )
+    role = forms.ChoiceField(label=_("Rol"), choices=TeamRole.choices, initial=TeamRole.FACILITATOR)
+
+
 def rows_of(form_class, data, *, initial=(), extra=3, prefix="rij", **form_kwargs):
     factory = formset_factory(form_class, extra=extra, max_num=MOST_ROWS, absolute_max=MOST_ROWS, validate_max=True)
     return factory(data, initial=list(initial), prefix=prefix, form_kwargs=form_kwargs)

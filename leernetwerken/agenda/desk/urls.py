@@ -2,7 +2,7 @@ from django.urls import path
 
 from ..next_steps import views as step_views
 from ..registrations.urls import MINE
-from . import day_views, list_views, programme_views, seat_views, table_views, views
+from . import day_views, list_views, programme_views, seat_views, table_views, team_views, views
 
 DESK = "mijn/bijeenkomsten/<int:pk>/"
 DAY = f"{DESK}dag/<int:session_pk>/"
@@ -14,6 +14,7 @@ urlpatterns = [
     path("mijn/bijeenkomsten/terugblik/<int:session_pk>/", day_views.my_feedback, name="my_feedback"),
     path("agenda/aanwezig/<str:token>/", day_views.door, name="door"),
     path("agenda/terugblik/<str:token>/<int:session_pk>/", day_views.feedback, name="feedback"),
+    path("mijn/bijeenkomsten/meehelpen/<str:token>/", team_views.team_join, name="team_join"),
     path("mijn/bijeenkomsten/volgende-stap/<int:session_pk>/", step_views.my_next_step, name="my_next_step"),
     path(f"{MINE}volgende-stap/<int:session_pk>/", step_views.next_step, name="next_step"),
     path(DESK, views.event_desk, name="event_desk"),
@@ -21,6 +22,8 @@ urlpatterns = [
     path(f"{DESK}stoppen/", views.event_stop, name="event_stop"),
     path(f"{DESK}onderdelen/", programme_views.parts, name="event_parts"),
     path(f"{DESK}team/", programme_views.team, name="event_team"),
+    path(f"{DESK}team/uitnodigen/", team_views.team_invite, name="event_team_invite"),
+    path(f"{DESK}team/uitnodigen/<int:invitation_pk>/weg/", team_views.team_withdraw, name="event_team_withdraw"),
     path(f"{DESK}bericht/", seat_views.message, name="event_message"),
     path(f"{DESK}lijst/", list_views.people, name="event_people"),
     path(f"{DESK}lijst/papier/", list_views.people_on_paper, name="event_people_on_paper"),

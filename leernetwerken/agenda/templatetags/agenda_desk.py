@@ -5,6 +5,7 @@ from django import template
 from ..desk.afterwards import seats_today
 from ..desk.queries import SHOWN_ON_MY, coming_events_run_by, places_to_plan
 from ..desk.rows import name_of_plan
+from ..models import EventIndexPage
 from ..registrations.mails import when
 from ..rules import runs
 
@@ -25,8 +26,9 @@ register.filter("runs", runs)
 def events_you_run(context):
     """For ``/mijn/``: what somebody organises or leads, and the way to plan something; nothing for who does neither."""
     user = context["request"].user
-    events = list(coming_events_run_by(user)[: SHOWN_ON_MY + 1])
-    can_plan = places_to_plan(user).exists()
+    indexes = list(EventIndexPage.objects.all())
+    events = list(coming_events_run_by(user, indexes)[: SHOWN_ON_MY + 1])
+    can_plan = places_to_plan(user, indexes).exists()
     return {"events": events[:SHOWN_ON_MY], "has_more": len(events) > SHOWN_ON_MY, "can_plan": can_plan}
 
 
