@@ -30,6 +30,7 @@ from leernetwerken.agenda.models import (
     SeatPlan,
     SeatRule,
     Session,
+    TeamInvitation,
     TeamMember,
 )
 from leernetwerken.agenda.polls import urls as poll_urls
@@ -80,6 +81,7 @@ ROWS += [
     SeatPlan,
     SeatRule,
     Session,
+    TeamInvitation,
     TeamMember,
     OutgoingMail,
     PageLogEntry,
@@ -212,6 +214,9 @@ def buttons(events):
     ]
     desk = f"/mijn/bijeenkomsten/{closed.page.pk}/"
     yield from ((desk + end, data, allowed) for end, data, allowed in ends)
+    asked, helper = f"/mijn/bijeenkomsten/{events.open.page.pk}/team/uitnodigen/", events.helper
+    yield asked, {"email": "iemand@voorbeeld.test", "role": "organiser"}, events.open.planned_by
+    yield f"{asked}{helper.pk}/weg/", {}, events.open.planned_by
     yield f"/mijn/bijeenkomsten/terugblik/{past}/", {"score": 1}, {"member", "former_member"}
     yield f"/mijn/bijeenkomsten/volgende-stap/{past}/", {"text": "Iets"}, {"member", "former_member"}
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from leernetwerken.pages.landmarks import landmarks
 
 from ..calendar import place_of
+from ..enums import SessionState
 from ..linked_data import linked_data
 from ..models import EventIndexPage
 from ..queries import upcoming
@@ -19,6 +20,12 @@ register = template.Library()
 @register.inclusion_tag("agenda/tags/upcoming_events.html", takes_context=True)
 def upcoming_events(context, network=None, count=3):
     """The first sessions to come, of ``network`` or of all, with a link to the agenda."""
+    return coming_to(context, network, count)
+
+
+@register.simple_tag(takes_context=True)
+def coming_to(context, network=None, count=3):
+    """What ``upcoming_events`` shows, for a page that tells of it in two places; ``next`` is the first that goes on."""
     user = getattr(context.get("request"), "user", None) or AnonymousUser()
     sessions, has_more = upcoming(user, network, count)
     leads_on = has_more if network else bool(sessions)
@@ -26,6 +33,7 @@ def upcoming_events(context, network=None, count=3):
         "request": context.get("request"),
         "network": network,
         "sessions": sessions,
+        "next": next((session for session in sessions if session.state != SessionState.CANCELLED), None),
         "has_more": has_more,
         "index": landmarks(context.get("request")).get(EventIndexPage) if leads_on else None,
     }
