@@ -26,7 +26,8 @@ from . import events
 SOON = 3
 THURSDAY = 3
 FIELDS = ["kind", "enrolment", "theme_label", "summary", "target_group", "body", "minimum_age", "asks_needs"]
-FIELDS += ["ground_rules", "email_shared_with", "email_shared_why"]
+FIELDS += ["ground_rules", "email_shared_with", "email_shared_why", "wished_profile", "only_for_leaders"]
+FIELDS += ["asks_whom_to_meet", "asks_speaks_for"]
 
 
 def make_agenda(networks, perspectives, people):
@@ -115,10 +116,18 @@ def _run_sheet(session, facts):
 def _dialogues(index, perspectives, by):
     facts = events.DIALOGUES
     event = _event(index, facts)
+    _trainings(index, event)
     for session in facts["sessions"]:
         made = actions.add_session(event, **_session(session))
         wished = facts["preferred"][""] + facts["preferred"].get(made.title, [])
         _seats(made.seat_plan, facts, perspectives, by=by, preferred=wished)
+
+
+def _trainings(index, dialogues):
+    """For who leads the dialogues, beside them."""
+    training = _event(index, events.TRAINING, belongs_to=dialogues)
+    for session in events.TRAINING["sessions"]:
+        actions.add_session(training, capacity=events.TRAINING["capacity"], **_session(session))
 
 
 def _meetings(networks, perspectives, people):

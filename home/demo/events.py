@@ -68,6 +68,8 @@ GOOD_TALK = {
     "enrolment": Enrolment.SERIES,
     "summary": "Pleeggezinnen, ouders, hulpverleners en beleidsmakers bespreken wat goed gaat en wat beter kan.",
     "target_group": "Wie in deze regio met pleegzorg te maken heeft, en ook voor anderen wil spreken",
+    "wished_profile": "Mensen die kritisch zijn en met de regio aan oplossingen willen werken.",
+    "asks_speaks_for": True,
     "minimum_age": 14,
     "asks_needs": True,
     "ground_rules": RULES,
@@ -120,6 +122,8 @@ DIALOGUES = {
     "questions": WISHES,
     "email_shared_with": "de gespreksbegeleiders",
     "email_shared_why": "om vooraf met een paar deelnemers te bespreken waar het over moet gaan",
+    "asks_whom_to_meet": True,
+    "asks_speaks_for": True,
     "body": [
         text(
             "We kiezen per gesprek één thema. Aan het eind weet je welke stap jij zet en wat je daarvoor nodig hebt. "
@@ -145,6 +149,17 @@ DIALOGUES = {
         "De gedragswetenschapper en verandering": ["Gedragswetenschapper"],
         "In gesprek met het pleegkind en het eigen kind": ["Eigen kind"],
     },
+}
+
+TRAINING = {
+    "title": "Training voor gespreksbegeleiders",
+    "kind": EventKind.TRAINING,
+    "enrolment": Enrolment.SESSIONS,
+    "only_for_leaders": True,
+    "summary": "Oefenen met het begeleiden van de dialogen: ieder aan het woord, en los van een casus.",
+    "target_group": "Wie een dialoog begeleidt",
+    "sessions": [{"title": "Samen oefenen", "weeks": 3, "from": "10:00", "until": "13:00"}],
+    "capacity": 12,
 }
 
 MEETING = {"seats": [("Pleegouder", 3, 8), ("Ouder", 2, 6)], "capacity": 20}

@@ -17,6 +17,8 @@ PUBLIC = [
     "/agenda/maand/2026-12/",
     "/agenda/het-goede-gesprek-in-rijk-van-nijmegen/",
     "/agenda/expeditie-dichtbij/",
+    "/agenda/verdiepende-dialogen/",
+    "/agenda/training-voor-gespreksbegeleiders/",
     "/agenda/houd-me-op-de-hoogte/",
     "/nieuws/",
     "/zoeken/",

@@ -8,7 +8,6 @@ from leernetwerken.pages.enums import Visibility
 
 from .event_desks import DESK, desk_surfaces
 from .events_world import (
-    ADDED,
     AGREED,
     ANSWER,
     BEFORE,
@@ -54,7 +53,7 @@ def event_surfaces(world):
 # --- what everybody may ask for ---------------------------------------------------------------------
 
 
-def _seen(events, person, names=EVENTS):
+def seen(events, person, names=EVENTS):
     return [events.all[name] for name in names if events.all[name].is_seen_by(person)]
 
 
@@ -80,18 +79,18 @@ def lists(events):
     for query, names in narrowed.items():
 
         def coming(person, names=names):
-            sought = {side for event in _seen(events, person) for side in missing_side(event)}
-            return coming_rows(_seen(events, person, names)) | sought
+            sought = {side for event in seen(events, person) for side in missing_side(event)}
+            return coming_rows(seen(events, person, names)) | sought
 
         yield Surface(f"/agenda/{query}", to_everybody(200), coming)
     for query, names in (("", EVENTS), ("?netwerk=a", in_a), ("?netwerk=b", in_b)):
         yield from _month(events, query, names)
-        public = _in_files(_seen(events, "anonymous", names))
+        public = _in_files(seen(events, "anonymous", names))
         yield Surface(f"/agenda/ical/{query}", to_everybody(200), lambda _person, public=public: public)
     for query, names in (("", EVENTS), ("&netwerk=b", in_b)):
 
         def past(person, names=names):
-            return _past_rows(_seen(events, person, names))
+            return _past_rows(seen(events, person, names))
 
         yield Surface(f"/agenda/?wanneer=voorbij{query}", to_everybody(200), past)
     yield Surface("/agenda/?netwerk=bestaat-niet", to_everybody(404))
@@ -101,12 +100,12 @@ def _month(events, query, names):
     first, before = events.closed.coming.sorts_on, events.closed.past.sorts_on
 
     def coming(person):
-        sought = {side for event in _seen(events, person) for side in missing_side(event)}
-        shown = coming_rows(_seen(events, person, names)) | sought
+        sought = {side for event in seen(events, person) for side in missing_side(event)}
+        shown = coming_rows(seen(events, person, names)) | sought
         return shown | (past(person) if (first.year, first.month) == (before.year, before.month) else set())
 
     def past(person):
-        return _past_rows(_seen(events, person, names))
+        return _past_rows(seen(events, person, names))
 
     yield Surface(f"/agenda/maand/{first:%Y-%m}/{query}", to_everybody(200), coming)
 
@@ -171,8 +170,8 @@ def calendar_files(events):
 
 def own_calendars(events):
     """Whoever has the address reads it, and what it holds is what its owner may see today."""
-    of_member = _in_files(_seen(events, "member", ["aleden", CLOSED, OPEN, TEAM]), "member")
-    of_outsider = _in_files(_seen(events, "outsider", ["bgesloten", "bopen", OPEN]), "outsider")
+    of_member = _in_files(seen(events, "member", ["aleden", CLOSED, OPEN, TEAM]), "member")
+    of_outsider = _in_files(seen(events, "outsider", ["bgesloten", "bopen", OPEN]), "outsider")
     of_outsider -= words_of(events.open, BEFORE)  # no network of his met there, and he had no seat
     feeds = {"member": of_member, "outsider": of_outsider, "former_member": set()}
     for owner, words in feeds.items():
@@ -289,34 +288,3 @@ def own(events):
 
 def _asked_to_help(person):
     return "login" if person in WITHOUT_LOGIN else 200 if person == HELPER else 403
-
-
-# --- where events stand among other things ----------------------------------------------------------
-
-
-def among_others(world):
-    """Pages of which only the words of the agenda are asked for: test_matrix tells what else stands there."""
-    events, shown = world.events, 3
-    in_a, in_b = ["agesloten", "aleden", "agenda", "aopen"], ["bgesloten", "bopen"]
-    for url, names in (("/", EVENTS), ("/netwerken/a/", in_a), ("/netwerken/b/", in_b)):
-
-        def first(person, names=names):
-            return coming_rows(_seen(events, person, names)[:shown])
-
-        yield Surface(url, to_everybody(200), first)
-    yield Surface("/mijn/", behind_login(PEOPLE), lambda person: _on_my_page(events, person))
-    public = {event.word(TITLE) for event in _seen(events, "anonymous")}
-    yield Surface("/sitemap-1.xml", to_everybody(200), lambda _person: public)
-    for url in ("/feed/", "/netwerken/a/feed/", "/nieuws/feed/", "/robots.txt"):
-        yield Surface(url, to_everybody(200))
-
-
-def _on_my_page(events, person):
-    """Where somebody takes part, and what he runs in his networks and teams."""
-    mine = {"member": events.closed, "outsider": events.open, "facilitator": events.open}
-    leads = {"facilitator": "a", "coordinator": "a", "other_coordinator": "b"}
-    own = [event for event in events.all.values() if leads.get(person) == event.below]
-    own += [events.open] if person in LIBRARY_EDITORS - {"administrator"} else []
-    own += [events.all[name] for name, people in ADDED.items() if person in people]
-    seat = words_of(mine[person], TITLE, DAY) if person in mine else set()
-    return seat | {event.word(TITLE) for event in own}

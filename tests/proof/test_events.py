@@ -40,7 +40,8 @@ from leernetwerken.agenda.registrations import tokens
 from leernetwerken.agenda.registrations import urls as registration_urls
 from leernetwerken.notifications.models import OutgoingMail
 
-from .event_surfaces import among_others, event_surfaces
+from .event_neighbours import among_others
+from .event_surfaces import event_surfaces
 from .events_world import (
     ADDRESS,
     AGREED,
@@ -70,22 +71,9 @@ from .test_knowledge import editor_answer, status_of
 
 SIDES = {CLOSED_SIDE, OPEN_SIDE}
 EDITOR_VIEWS = ["edit", "history", "view_draft", "delete", "unpublish"]
-ROWS = [Attendance, Contributor, DoorCode, EventPart, FeedbackGiven, GoDecision, Invitation, NextStep, Registration]
-
-ROWS += [
-    RunItem,
-    PollBallot,
-    PollOption,
-    PollVote,
-    Seat,
-    SeatPlan,
-    SeatRule,
-    Session,
-    TeamInvitation,
-    TeamMember,
-    OutgoingMail,
-    PageLogEntry,
-]
+ROWS = [Attendance, Contributor, DoorCode, EventPart, FeedbackGiven, GoDecision, Invitation]
+ROWS += [NextStep, RunItem, PollBallot, PollOption, PollVote, Registration, Seat, SeatPlan]
+ROWS += [SeatRule, Session, TeamInvitation, TeamMember, OutgoingMail, PageLogEntry]
 
 
 @pytest.mark.parametrize("person", PEOPLE)

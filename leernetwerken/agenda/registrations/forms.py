@@ -86,7 +86,7 @@ class _Questions:
             self.fields["speaks_for"] = forms.CharField(
                 label=_("Namens wie?"),
                 help_text=_(
-                    "Bijvoorbeeld: de ouderraad in onze wijk. Schrijf geen namen op. Alleen de begeleiders zien dit."
+                    "Bijvoorbeeld: de bewoners van onze wijk. Schrijf geen namen op. Alleen de begeleiders zien dit."
                 ),
                 max_length=LONGEST_GROUP,
                 required=False,
@@ -164,7 +164,7 @@ class RegistrationForm(_Questions, forms.Form):
         if not user.is_authenticated:
             self._add_person()
         self.add_questions(event)
-        self.add_wishes(event, perspectives)
+        self.add_wishes(event, named(plans, perspectives))
         self._add_promises(event)
         self.add_consent(event)
 
@@ -270,7 +270,14 @@ class InterestForm(forms.ModelForm):
 
 def _perspectives_of(event):
     """Asked of the database only when the event asks for them."""
-    return admitted(event.seat_plans.prefetch_related("rules")) if event.asks_whom_to_meet else []
+    plans = event.seat_plans.prefetch_related("rules") if event.asks_whom_to_meet else []
+    return named(plans, admitted(plans)) if plans else []
+
+
+def named(plans, perspectives):
+    """Those of ``perspectives`` that organisers named for ``plans``; all of them where nothing is named."""
+    names = {rule.perspective_id for plan in plans for rule in plan.rules.all()}
+    return [perspective for perspective in perspectives if perspective.pk in names] or perspectives
 
 
 def admitted(plans, perspectives=None):

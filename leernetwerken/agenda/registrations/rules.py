@@ -73,9 +73,10 @@ def refuse_plan(plan):
     return None
 
 
-def refuse_nothing(plans):
-    """``plans``: what somebody could register for."""
-    return None if plans else Refusal("nothing_open", _("Je kunt je hier nu niet aanmelden."))
+def refuse_form_for(event, user, plans):
+    """Whether ``user`` gets no form; ``plans``: what somebody could register for."""
+    nothing = None if plans else Refusal("nothing_open", _("Je kunt je hier nu niet aanmelden."))
+    return refuse_enrolment(event) or refuse_audience(event, user) or nothing
 
 
 def refuse_perspective(plan, perspective):

@@ -19,9 +19,7 @@ from .open import open_plans
 def event_register(request, pk):
     event = get_object_or_404(EventPage.objects.visible_to(request.user), pk=as_id(pk))
     plans = open_plans(event)
-    if refusal := (
-        rules.refuse_enrolment(event) or rules.refuse_audience(event, request.user) or rules.refuse_nothing(plans)
-    ):
+    if refusal := rules.refuse_form_for(event, request.user, plans):
         return render(request, "agenda/registration/closed.html", {"event": event, "refusal": refusal})
     sent = request.POST if request.method == "POST" else None
     form = RegistrationForm(sent, event=event, user=request.user, plans=plans)

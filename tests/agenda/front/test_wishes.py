@@ -67,6 +67,17 @@ def test_a_perspective_that_cannot_come_is_no_wish(cast, asking):
     assert list(answer.context["form"].errors) == ["meets"]
 
 
+def test_the_choice_is_what_the_organisers_named_or_else_everything(cast, asking):
+    client = cast.client()
+
+    def offered():
+        return [label for _pk, label in client.get(address_of(asking)).context["form"].fields["meets"].choices]
+
+    assert offered() == ["Ervaringsdeskundigen", "Ouders", "Onderzoekers"]
+    asking.plan.rules.create(perspective=asking.side("Onderzoeker"), minimum=1)
+    assert offered() == ["Onderzoekers"]
+
+
 def test_an_event_that_does_not_ask_shows_no_field_and_keeps_nothing(cast, room):
     words = {"meets": [room.side("Ouder").pk], "speaks": "on", "speaks_for": "de ouderraad"}
     client = cast.client(cast.member)
