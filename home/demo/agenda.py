@@ -60,7 +60,8 @@ def _session(facts, *, shift=timedelta()):
     values = {"title": facts["title"], "place": facts.get("place", ""), "is_online": "place" not in facts}
     if "from" not in facts:
         return values | {"expected_words": facts.get("words") or _about(day), "expected_on": day}
-    return values | {"starts_at": _at(day, facts["from"]), "ends_at": _at(day, facts["until"])}
+    times = {"starts_at": _at(day, facts["from"]), "ends_at": _at(day, facts["until"])}
+    return values | times | {"hours_known": facts.get("hours_known", True)}
 
 
 def _day(facts, shift):
@@ -137,6 +138,7 @@ def _meetings(networks, perspectives, people):
         event = actions.plan_event(
             networks[slug],
             title=title,
+            asks_whom_to_meet=True,
             kind=EventKind.MEETING,
             enrolment=Enrolment.SESSIONS,
             summary="De volgende bijeenkomst van het netwerk.",
@@ -160,4 +162,5 @@ def _meetings(networks, perspectives, people):
                 needs="",
                 accepts_rules=True,
                 shares_email=False,
+                meets=[perspectives["Ouder"].pk],
             )

@@ -20,6 +20,9 @@ LATER = "De dag kiezen we samen met wie zich aanmeldt"
 FOCUS = "Waar wil je het over hebben?"
 WISHES = ["Wat wil jij in dit gesprek bereiken?", "Wat heb je daarvoor van anderen nodig?"]
 
+# The facts tell the day, not the hours.
+SOME_HOUR = {"from": "00:00", "until": "23:59", "hours_known": False}
+
 EXPEDITION = {
     "title": "Expeditie Dichtbij",
     "kind": EventKind.SERIES,
@@ -51,8 +54,8 @@ EXPEDITION = {
             "host_name": "Symposium Pleegzorg en Gezinshuis 2020",
             "text": "Twee sessies binnen een symposium van anderen.",
             "sessions": [
-                {"title": "Basecamp", "day": "2020-11-17", "from": "11:00", "until": "12:00"},
-                {"title": "Samen op avontuur", "day": "2020-11-17", "from": "13:30", "until": "14:30"},
+                {"title": "Basecamp", "day": "2020-11-17", **SOME_HOUR},
+                {"title": "Samen op avontuur", "day": "2020-11-17", **SOME_HOUR},
             ],
         },
         {

@@ -24,7 +24,7 @@ from .registrations.offers import lock_plans
 # What the plan of one session hands on to the next; days belong to a session itself.
 HANDED_ON = ["capacity", "only_listed", "offer_hours", "reminder_days"]
 # Who takes part gets a mail when one of these changes; calendars also follow a name.
-TOLD = {"starts_at", "ends_at", "place", "address", "is_online", "online_url"}
+TOLD = {"starts_at", "ends_at", "hours_known", "place", "address", "is_online", "online_url"}
 IN_CALENDARS = TOLD | {"title", "state"}
 
 
@@ -125,6 +125,8 @@ def change_session(session, *, by=None, seen=None, **values):
     gets a beginning is fixed by that; one that loses it is tentative again.
     """
     event, session = _lock_session(session)
+    if "starts_at" in values:
+        values.setdefault("hours_known", True)
     values = {name: value for name, value in values.items() if getattr(session, name) != value}
     whole = {name: getattr(session, name) for name in ["starts_at", "ends_at", "expected_words"]} | values
     refusal = rules.refuse_planning(event, by) or rules.refuse_change(session, seen) or rules.refuse_session(whole)
@@ -166,14 +168,15 @@ def _write(session, values):
 
 
 def _tell(session, was):
-    if was.starts_at == session.starts_at:
+    is_same_day = session.starts_at and not was.hours_known and was.sorts_on == session.sorts_on
+    if was.starts_at == session.starts_at or is_same_day:
         mails.session_changed(session)
     elif was.state == SessionState.TENTATIVE:
         mails.session_fixed(session)
     elif session.state == SessionState.TENTATIVE:
         mails.session_unsure(session, was=was)
     else:
-        mails.session_moved(session, before=was.starts_at)
+        mails.session_moved(session, before=was.starts_at, hours_known=was.hours_known)
 
 
 @transaction.atomic

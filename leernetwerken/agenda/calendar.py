@@ -84,6 +84,7 @@ class Facts(NamedTuple):
     changed_at: datetime
     starts_at: datetime
     ends_at: datetime | None
+    is_whole_day: bool
     is_cancelled: bool
     title: str
     place: str
@@ -101,6 +102,7 @@ def _facts(session, online_url):
         changed_at=max(filter(None, [session.changed_at, session.event.last_published_at])).astimezone(UTC),
         starts_at=session.starts_at,
         ends_at=session.ends_at,
+        is_whole_day=not session.hours_known,
         is_cancelled=is_cancelled,
         title=_("Afgezegd: %(name)s") % {"name": title} if is_cancelled else title,
         place=place_of(session, online_url),
@@ -144,7 +146,14 @@ def _entry(facts):
 
 
 def _add_times(entry, facts):
-    """Local times; but what falls in the hour that comes twice only has one name in universal time."""
+    """Local times; but what falls in the hour that comes twice only has one name in universal time.
+
+    While nobody knows the hours: days, up to the day after the last one (RFC 5545, 3.6.1).
+    """
+    if facts.is_whole_day:
+        entry.add("dtstart", facts.starts_at.astimezone(ZONE).date())
+        entry.add("dtend", facts.ends_at.astimezone(ZONE).date() + timedelta(days=1))
+        return
     times = [at.astimezone(ZONE) for at in (facts.starts_at, facts.ends_at) if at]
     if any(at.fold for at in times):
         times = [at.astimezone(UTC) for at in times]

@@ -68,7 +68,8 @@ def _in_parts(page, sessions):
 
 def _programme(session):
     """``[(starts_at or None, item), …]``: the times follow from the start."""
-    found, at = [], session.starts_at if session.state != SessionState.TENTATIVE else None
+    is_timed = session.state != SessionState.TENTATIVE and session.hours_known
+    found, at = [], session.starts_at if is_timed else None
     for item in session.run_items.all():
         found.append((at, item))
         at = at and at + timedelta(minutes=item.minutes)

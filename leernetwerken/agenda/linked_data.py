@@ -36,8 +36,8 @@ def _event(page, session, organisers):
         "url": url,
         "name": title_of(session),
         "description": session.text or page.summary,
-        "startDate": localtime(session.starts_at).isoformat(),
-        "endDate": localtime(session.ends_at).isoformat() if session.ends_at else None,
+        "startDate": _at(session.starts_at, session),
+        "endDate": _at(session.ends_at, session) if session.ends_at else None,
         "eventStatus": f"{SCHEMA}/EventCancelled" if is_off else f"{SCHEMA}/EventScheduled",
         "eventAttendanceMode": f"{SCHEMA}/{_mode(session)}",
         "location": _locations(session, url),
@@ -64,3 +64,9 @@ def _locations(session, url):
         place = {"@type": "Place", "name": session.place or session.address}
         found.append(place | ({"address": session.address} if session.address else {}))
     return found
+
+
+def _at(moment, session):
+    """A day alone while nobody knows the hours."""
+    local = localtime(moment)
+    return local.isoformat() if session.hours_known else local.date().isoformat()

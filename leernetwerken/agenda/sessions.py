@@ -54,7 +54,8 @@ class SessionQuerySet(models.QuerySet):
 class Session(models.Model):
     """One meeting of an event.
 
-    Invariants: a fixed session has a beginning and an end, in that order. One whose day is not sure has words for it
+    Invariants: a fixed session has a beginning and an end, in that order; while nobody knows the hours
+    (``hours_known``) these are those of the whole day. One whose day is not sure has words for it
     (``expected_words``, "waarschijnlijk eind maart") and perhaps a day to sort on (``expected_on``). ``uid`` never
     changes, ``sequence`` goes up with every change that a calendar should follow (RFC 5545, 3.8.7.4). ``online_url`` is
     for who takes part, never for readers. ``feedback_until`` is written once and never moves (``desk.afterwards``).
@@ -75,6 +76,7 @@ class Session(models.Model):
     state = models.CharField(max_length=10, choices=SessionState.choices, default=SessionState.FIXED)
     starts_at = models.DateTimeField(_("begint"), null=True, blank=True)
     ends_at = models.DateTimeField(_("eindigt"), null=True, blank=True)
+    hours_known = models.BooleanField(default=True, editable=False)
     expected_words = models.CharField(_("wanneer ongeveer"), max_length=120, blank=True)
     expected_on = models.DateField(_("sorteer als"), null=True, blank=True)
     sorts_at = models.DateTimeField(null=True, editable=False, db_index=True)

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 
 def of_session(session):
-    if not session.starts_at:
+    if not session.starts_at or not session.hours_known:
         return []
     minutes = round((session.ends_at - session.starts_at).total_seconds() / 60)
     longest = session.event.longest_minutes

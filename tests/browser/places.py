@@ -64,3 +64,13 @@ def all_places(page):
         assert links, f"{index} shows nothing to read"
         places.append(links[0])
     return places
+
+
+def desk_places(page, title):
+    """The desk of an event that is somebody's own work, by its title, and every page that leads from it."""
+    page.goto("/mijn/")
+    desk = page.get_by_role("link", name=title).first.get_attribute("href")
+    page.goto(desk)
+    links = page.eval_on_selector_all(f"main a[href^='{desk}']", "links => links.map(a => a.getAttribute('href'))")
+    assert links, f"{desk} leads nowhere"
+    return [desk, *dict.fromkeys(links)]

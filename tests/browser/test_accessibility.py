@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from tests.knowledge.word.word_documents import headings_and_lists
 
-from .places import COORDINATOR, EDITOR, MEMBER, all_places
+from .places import COORDINATOR, EDITOR, MEMBER, all_places, desk_places
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 SHAPES = [(width, scheme) for width in (320, 1280) for scheme in ("light", "dark")]
@@ -35,6 +35,19 @@ def test_public_pages(visit):
 @pytest.mark.parametrize(("account", "places"), [("lid", MEMBER), ("coordinator", COORDINATOR), ("redactie", EDITOR)])
 def test_pages_behind_login(visit, account, places):
     assert problems(visit(account), places) == []
+
+
+@pytest.mark.parametrize(
+    ("account", "title", "more"),
+    [
+        ("coordinator", "Steun van mensen om je heen", []),
+        ("redactie", "Training voor gespreksbegeleiders", ["team/uitnodigen/"]),
+    ],
+)
+def test_the_desk_of_an_event(visit, account, title, more):
+    page = visit(account)
+    places = desk_places(page, title)
+    assert problems(page, [*places, *(places[0] + end for end in more)]) == []
 
 
 def test_notes_in_word(visit):

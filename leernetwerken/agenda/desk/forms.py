@@ -1,5 +1,7 @@
 """What an organiser types about an event and its days, made clean."""
 
+from datetime import time
+
 from django import forms
 from django.core.validators import MaxLengthValidator
 from django.utils import timezone
@@ -20,6 +22,7 @@ MOST_SEATS = 10_000
 LONGEST_TEXT = 5000
 DRAFT = "draft"
 TELL_A_NOTE = "note"
+WHOLE_DAY = {"starts": time.min, "ends": time(23, 59)}
 DAY = {"type": "date"}
 SESSION_FIELDS = ["title", "part", "place", "address", "is_online", "online_url", "text"]
 
@@ -47,6 +50,7 @@ class WhenForm(forms.Form):
     )
     starts = time_field(_("Begint om"))
     ends = time_field(_("Eindigt om"))
+    no_hours = forms.BooleanField(label=_("De dag is zeker, de tijden nog niet"), required=False)
     expected_words = forms.CharField(
         label=_("Nog geen datum? Wanneer ongeveer?"),
         help_text=_("Bijvoorbeeld: waarschijnlijk eind maart. Laat de datum hierboven dan leeg."),
@@ -57,7 +61,7 @@ class WhenForm(forms.Form):
         _("Sorteer als"), help_text=_("De dag waarop dit in lijsten staat zolang er geen datum is.")
     )
 
-    WHEN = ["day", "weekday", "starts", "ends", "expected_words", "expected_on"]
+    WHEN = ["day", "weekday", "starts", "ends", "no_hours", "expected_words", "expected_on"]
 
     @staticmethod
     def initial_of(session):
@@ -65,8 +69,9 @@ class WhenForm(forms.Form):
         ends = timezone.localtime(session.ends_at) if session.ends_at else None
         return {
             "day": starts and starts.date(),
-            "starts": starts and starts.time(),
-            "ends": ends and ends.time(),
+            "starts": starts.time() if starts and session.hours_known else None,
+            "ends": ends.time() if ends and session.hours_known else None,
+            "no_hours": not session.hours_known,
             "expected_words": session.expected_words,
             "expected_on": session.expected_on,
         }
@@ -78,6 +83,8 @@ class WhenForm(forms.Form):
         day, words = values.get("day"), values.get("expected_words", "")
         if day and values.get("weekday") is not None and (wrong := wrong_weekday(day, values["weekday"])):
             self.add_error("weekday", wrong)
+        if values.get("no_hours") and (values.get("starts") or values.get("ends")):
+            self.add_error("no_hours", _now("Je vulde tijden in. Haal dit vinkje weg, of maak de tijden leeg."))
         if wrong := wrong_weekday_in(words, today=timezone.localdate()):
             self.add_error("expected_words", wrong)
         if not day and not words:
@@ -92,6 +99,8 @@ class WhenForm(forms.Form):
         day, hour = self.cleaned_data.get("day"), self.cleaned_data.get(name)
         if day is None:
             return None
+        if hour is None and self.cleaned_data.get("no_hours"):
+            return moment(day, WHOLE_DAY[name])
         if hour is None:
             if name not in self.errors:
                 self.add_error(name, _now("Vul een tijd in."))
@@ -105,6 +114,7 @@ class WhenForm(forms.Form):
     def when(self):
         """As ``Session`` has it; a day that is certain needs no words."""
         values = {name: self.cleaned_data[name] for name in ("starts_at", "ends_at")}
+        values["hours_known"] = not (values["starts_at"] and self.cleaned_data.get("no_hours"))
         if values["starts_at"]:
             return values | {"expected_words": "", "expected_on": None}
         names = ("expected_words", "expected_on")
@@ -256,7 +266,7 @@ class DecideForm(WhenForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        del self.fields["expected_on"]
+        del self.fields["expected_on"], self.fields["no_hours"]
         self.fields["day"].label = _("Verplaatsen: nieuwe datum")
 
     def clean(self):

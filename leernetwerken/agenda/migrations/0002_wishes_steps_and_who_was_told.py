@@ -59,6 +59,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='session',
+            name='hours_known',
+            field=models.BooleanField(default=True, editable=False),
+        ),
+        migrations.AddField(
+            model_name='session',
             name='feedback_until',
             field=models.DateTimeField(editable=False, null=True),
         ),

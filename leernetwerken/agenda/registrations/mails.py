@@ -95,15 +95,17 @@ def session_changed(session):
     _to_everybody("session_changed", [session])
 
 
-def session_moved(session, *, before):
-    """Another day or time; ``before`` is when it would have begun."""
-    _to_everybody("session_moved", [session], before=_moment(before))
+def session_moved(session, *, before, hours_known=True):
+    """Another day or time; ``before`` is when it would have begun, on that day alone when nobody knew the hours."""
+    _to_everybody("session_moved", [session], before=_moment(before, hours_known))
 
 
 def session_unsure(session, *, was):
     """The day is not certain any more: the file takes the one that was (``was``) out of calendars."""
     was.sequence, was.changed_at = session.sequence, session.changed_at
-    _to_everybody("session_unsure", [session], in_file=[was], method="CANCEL", before=_moment(was.starts_at))
+    _to_everybody(
+        "session_unsure", [session], in_file=[was], method="CANCEL", before=_moment(was.starts_at, was.hours_known)
+    )
 
 
 def session_fixed(session):
@@ -236,6 +238,9 @@ def when(session):
     if session.state == SessionState.TENTATIVE or not session.starts_at:
         return session.expected_words or _("De datum is nog niet bekend.")
     starts, ends = timezone.localtime(session.starts_at), timezone.localtime(session.ends_at)
+    if not session.hours_known:
+        day = date_format(starts, "l j F Y")
+        return day if session.is_past else _("%(day)s, de tijden volgen nog") % {"day": day}
     times = {"day": date_format(starts, "l j F Y"), "start": f"{starts:%H.%M}", "end": f"{ends:%H.%M}"}
     if starts.date() == ends.date():
         return _("%(day)s, %(start)s tot %(end)s uur") % times
@@ -243,8 +248,10 @@ def when(session):
     return _("%(day)s, %(start)s uur tot %(last_day)s, %(end)s uur") % times
 
 
-def _moment(moment):
+def _moment(moment, hours_known=True):
     local = timezone.localtime(moment)
+    if not hours_known:
+        return date_format(local, "l j F Y")
     return _("%(day)s om %(time)s uur") % {"day": date_format(local, "l j F Y"), "time": f"{local:%H.%M}"}
 
 

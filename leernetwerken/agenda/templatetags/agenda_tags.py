@@ -44,6 +44,8 @@ def times(session):
     """``16.00–18.30 uur``; with the day of its end when that is another one."""
     if not session.starts_at:
         return ""
+    if not session.hours_known:
+        return "" if session.is_past else _("tijden volgen nog")
     start, end = localtime(session.starts_at), session.ends_at and localtime(session.ends_at)
     words = {"start": date_format(start, "H.i"), "end": end and date_format(end, "H.i")}
     if not end:
