@@ -92,16 +92,16 @@ def register(
     speaks_for="",
 ):
     """With an account, at once. Again for somebody who takes part already adds what is new."""
+    if refusal := rules.refuse_form(event, answers, needs, accepts_rules, speaks_for):
+        raise refusal
     plans = steps.locked(event.pk, plans)
-    if refusal := rules.refuse_registering(event, user, plans, perspective) or rules.refuse_form(
-        event, answers, needs, accepts_rules, speaks_for
-    ):
+    if refusal := rules.refuse_registering(event, user, plans, perspective):
         raise refusal
     email = user.email.lower()
     registration = steps.active(event, email, user) or Registration(event=event, email=email, name=user.name)
     registration.user = user
     words = steps.words(answers, needs, accepts_rules, shares_email, meets=meets, speaks_for=speaks_for)
-    return steps.take_part(registration, words, [(plan, perspective) for plan in plans])
+    return steps.take_part(registration, words, [(plan, perspective) for plan in plans], reader=user)
 
 
 @transaction.atomic
@@ -121,11 +121,12 @@ def confirm(registration):
         raise refusal
     if (first := steps.active(request.event, request.email, user)) is None:
         request.user = user
-        request.seats.exclude(plan__in=[plan for plan, _who in wanted]).delete()
-        return steps.take_part(request, {}, wanted)
+        if len(wanted) < len(asked):
+            request.seats.exclude(plan__in=[plan for plan, _who in wanted]).delete()
+        return steps.take_part(request, {}, wanted, reader=user)
     words = {name: getattr(request, name) for name in steps.WORDS}
     request.delete()
-    return steps.take_part(first, words, wanted)
+    return steps.take_part(first, words, wanted, reader=user)
 
 
 @transaction.atomic
@@ -137,7 +138,7 @@ def add_seats(registration, *, plans, perspective):
         registration.event, user, plans, perspective
     ):
         raise refusal
-    return steps.take_part(registration, {}, [(plan, perspective) for plan in plans])
+    return steps.take_part(registration, {}, [(plan, perspective) for plan in plans], reader=registration.user)
 
 
 @transaction.atomic

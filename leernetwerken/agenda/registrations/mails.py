@@ -6,6 +6,7 @@ account and may no longer see the event hears no more of it.
 
 from collections import defaultdict
 from copy import copy
+from operator import attrgetter
 
 from django.conf import settings
 from django.urls import reverse
@@ -56,17 +57,14 @@ def registration_confirm(registration):
     send("agenda/registration_confirm", to=registration.email, context=context)
 
 
-def registered(registration, plans=()):
+def registered(registration, seats, *, reader=None):
     """What came of it; somebody who has no seat at all yet gets another mail: ``waiting``.
 
-    ``plans`` that are at hand, with their sessions, are not fetched again.
+    ``seats``: all that ``registration`` has. ``reader``: whom the rules just let see the event.
     """
-    at_hand = {plan.pk: plan for plan in plans}
-    seats = list(registration.seats.filter(state__in=SeatState.open()).order_by("plan"))
-    for seat in seats:
-        seat.plan = at_hand.get(seat.plan_id) or seat.plan
+    seats = sorted((seat for seat in seats if seat.state in SeatState.open()), key=attrgetter("plan_id"))
     has_seat = any(seat.state == SeatState.CONFIRMED for seat in seats)
-    _to_person("registered" if has_seat else "waiting", registration, seats)
+    _to_person("registered" if has_seat else "waiting", registration, seats, reader=reader)
 
 
 def offered(seat):
@@ -174,11 +172,11 @@ def _to_everybody(mail, sessions, *, states=None, **context):
     return told
 
 
-def _to_person(mail, registration, seats, /, *, sessions=None, in_file=None, method="PUBLISH", **context):
+def _to_person(mail, registration, seats, /, *, sessions=None, in_file=None, method="PUBLISH", reader=None, **context):
     """``sessions`` instead of all that belong to ``seats``; the file holds those of seats that are sure, or of those
-    the ones ``in_file``. Answers whether it is sent.
+    the ones ``in_file``. ``reader``: whom the rules just let see the event. Answers whether it is sent.
     """
-    if not _may_hear(registration):
+    if registration.user != reader and not _may_hear(registration):
         return False
     sure = {seat.plan_id for seat in seats if seat.state in (SeatState.CONFIRMED, SeatState.CANCELLED)}
     states = {seat.plan_id: seat.state for seat in seats}

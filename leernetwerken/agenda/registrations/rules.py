@@ -23,8 +23,13 @@ LONGEST_GROUP = Registration._meta.get_field("speaks_for").max_length
 
 def refuse_registering(event, user, plans, perspective):
     """Whether ``user`` (perhaps anonymous) cannot take part; that it is full is no reason, there is a waiting list."""
-    if refusal := refuse_event(event, user) or refuse_choice(event, plans):
-        return refusal
+    return refuse_event(event, user) or refuse_choice(event, plans, perspective)
+
+
+def refuse_choice(event, plans, perspective):
+    """What the seats themselves say, so under their lock."""
+    if not plans or any(plan.event_id != event.pk for plan in plans):
+        return Refusal("no_plan", _("Kies waar je bij wilt zijn."))
     for plan in plans:
         if refusal := refuse_plan(plan) or refuse_perspective(plan, perspective):
             return refusal
@@ -46,12 +51,6 @@ def refuse_audience(event, user):
 def refuse_enrolment(event):
     if event.enrolment not in (Enrolment.SESSIONS, Enrolment.SERIES):
         return Refusal("no_enrolment", _("Aanmelden is hier niet nodig, of kan nog niet."))
-    return None
-
-
-def refuse_choice(event, plans):
-    if not plans or any(plan.event_id != event.pk for plan in plans):
-        return Refusal("no_plan", _("Kies waar je bij wilt zijn."))
     return None
 
 

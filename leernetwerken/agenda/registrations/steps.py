@@ -37,12 +37,13 @@ def locked_seat(seat):
 
 
 def fresh(registration):
-    """As it is now, under a lock of its own."""
-    rows = Registration.objects.select_for_update(of=("self",)).select_related("event", "user")
-    registration = rows.filter(pk=registration.pk).first()
-    if refusal := rules.refuse_gone(registration):
+    """As it is now, under a lock of its own. Its event, which no lock holds, is the one that the caller read."""
+    rows = Registration.objects.select_for_update(of=("self",)).select_related("user")
+    row = rows.filter(pk=registration.pk).first()
+    if refusal := rules.refuse_gone(row):
         raise refusal
-    return registration
+    row.event = registration.event
+    return row
 
 
 def seats_to_leave(registration, plans):
@@ -80,8 +81,13 @@ def is_possible(plan, perspective):
     return not queries.has_begun(plan) and queries.bare_table(plan).admits(perspective.pk)
 
 
-def take_part(registration, filled_in, wanted):
-    """Write ``filled_in`` where it says something, and give the seats. Nothing new: no second mail."""
+def take_part(registration, filled_in, wanted, *, reader):
+    """Write ``filled_in`` where it says something, and give the seats. Nothing new: no second mail.
+
+    ``reader``: whom the rules just let see the event.
+    """
+    tables = {plan.pk: settle(plan) for plan, _perspective in wanted}
+    seats = _seats_by_plan(registration, [plan for plan, _perspective in wanted])
     for name, value in filled_in.items():
         if value:
             setattr(registration, name, value)
@@ -89,22 +95,26 @@ def take_part(registration, filled_in, wanted):
     registration.confirmed_at = registration.confirmed_at or timezone.now()
     registration.key = registration.key or tokens.new_key()
     registration.save()
-    if any([_give(registration, plan, perspective) for plan, perspective in wanted]):
-        mails.registered(registration, [plan for plan, _perspective in wanted])
+    is_new = False
+    for plan, perspective in wanted:
+        seat = seats.setdefault(plan.pk, Seat(plan=plan, registration=registration))
+        if seat.state not in SeatState.open():
+            seat.perspective, is_new = perspective, True
+            sit_down(seat, tables[plan.pk])
+    if is_new:
+        mails.registered(registration, seats.values(), reader=reader)
     return registration
 
 
-def _give(registration, plan, perspective):
-    """A seat of ``plan``, or a place at the end of its list; whether that is new."""
-    table = settle(plan)
-    seat = Seat.objects.filter(plan=plan, registration=registration).first()
-    if seat is None:
-        seat = Seat(plan=plan, registration=registration)
-    elif seat.state in SeatState.open():
-        return False
-    seat.perspective = perspective
-    sit_down(seat, table)
-    return True
+def _seats_by_plan(registration, plans):
+    """Those that ``registration`` has, by the key of their plan; ``plans`` are at hand."""
+    if registration.pk is None:
+        return {}
+    at_hand = {plan.pk: plan for plan in plans}
+    seats = {seat.plan_id: seat for seat in registration.seats.order_by("plan")}
+    for seat in seats.values():
+        seat.plan = at_hand.get(seat.plan_id) or seat.plan
+    return seats
 
 
 def sit_down(seat, table):

@@ -206,8 +206,8 @@ def test_every_mail_can_be_written_in_text_and_html(room, mail_name):
     interest = actions.register_interest(None, email="sam@voorbeeld.test")
     writes = {
         "registration_confirm": lambda: mails.registration_confirm(registration),
-        "registered": lambda: mails.registered(registration),
-        "waiting": lambda: mails.registered(second),
+        "registered": lambda: mails.registered(registration, registration.seats.all()),
+        "waiting": lambda: mails.registered(second, second.seats.all()),
         "offered": lambda: mails.offered(seat),
         "offer_expired": lambda: mails.offer_expired(waits),
         "seat_confirmed": lambda: mails.seat_confirmed(seat),

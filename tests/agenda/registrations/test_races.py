@@ -1,23 +1,21 @@
 """Everybody at the same moment. Needs PostgreSQL, whose rows can be locked."""
 
-import threading
-from collections import Counter, deque
+from collections import Counter
 from datetime import timedelta
 from functools import partial
 from random import Random
-from time import monotonic
 
 import pytest
-from django.contrib.auth import get_user_model
-from django.db import OperationalError, connection, connections, transaction
+from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 
-from leernetwerken.agenda.registrations import actions, offers, steps
+from leernetwerken.agenda.registrations import actions, offers
 from leernetwerken.agenda.registrations.enums import RegistrationState, SeatState
 from leernetwerken.agenda.registrations.models import Registration, Seat, SeatPlan
-from leernetwerken.agenda.registrations.tokens import new_key
 from leernetwerken.core.refusal import Refusal
-from tests.cast import Cast
+from tests.agenda import crowd
+from tests.agenda.crowd import ROUNDS, SIDES, asked, check, of_plan, room_for_all, shuffled, start_over, users
+from tests.races import without_locks
 
 from .builders import Room
 
@@ -26,43 +24,21 @@ pytestmark = [
     pytest.mark.django_db(transaction=True, serialized_rollback=True),
     pytest.mark.skipif("connection.vendor != 'postgresql'", reason="needs PostgreSQL"),
 ]
-ROUNDS = 10
 HANDS = 25
-SIDES = {"Ouder": (4, None), "Jongere": (3, 5), "Werker": (3, 6), "Jeugdbeschermer": (3, 5), "Gemeente": (1, 2)}
-SIDES["Gedragswetenschapper"] = (0, 3)
 CONFIRMED, WAITING, OFFERED = SeatState.CONFIRMED, SeatState.WAITING, SeatState.OFFERED
 
 
 @pytest.fixture
 def room(db):
-    return Room(Cast(), capacity=20, needs=SIDES)
+    return room_for_all()
 
 
 def at_once(acts, *, hands=HANDS):
-    """Do ``acts`` with so many hands that start together; answers ``[(result or Refusal, seconds), …]``.
+    """Do ``acts`` with so many hands that start together; answers what came of each, a ``Refusal`` too.
 
     Who waited too long for the lock reads that it is busy and presses again.
     """
-    todo, done = deque(acts), []
-    barrier = threading.Barrier(hands)
-
-    def run():
-        barrier.wait()
-        while True:
-            try:
-                act = todo.popleft()
-            except IndexError:
-                break
-            started = monotonic()
-            done.append((_persist(act), monotonic() - started))
-        connections.close_all()
-
-    threads = [threading.Thread(target=run) for _ in range(hands)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return done
+    return crowd.at_once([partial(_persist, act) for act in acts], hands=hands)
 
 
 def _persist(act):
@@ -75,50 +51,8 @@ def _persist(act):
             connection.close()
 
 
-def users(number):
-    made = [
-        get_user_model()(email=f"mens{place}@voorbeeld.test", name=f"Mens {place}", password="!")
-        for place in range(number)
-    ]
-    return get_user_model().objects.bulk_create(made)
-
-
-def asked(room, number, side):
-    """Requests whose link is about to be opened, made straight in the tables."""
-    rows = Registration.objects.bulk_create(
-        Registration(event=room.event, email=f"mens{place}@elders.test", name=f"Mens {place}", key=new_key())
-        for place in range(number)
-    )
-    Seat.objects.bulk_create(
-        Seat(plan=room.plan, registration=row, perspective=room.side(side(place))) for place, row in enumerate(rows)
-    )
-    return rows
-
-
-def of_plan(room):
-    return Seat.objects.filter(plan=room.plan)
-
-
-def check(room):
-    """Never one too many, no minimum lost, nobody twice, nobody passed who stands in the same line."""
-    plan = SeatPlan.objects.get(pk=room.plan.pk)
-    taken = Counter(of_plan(room).filter(state__in=SeatState.taken()).values_list("perspective__name", flat=True))
-    held = sum(max(0, minimum - taken[side]) for side, (minimum, _maximum) in SIDES.items())
-    assert taken.total() + held == plan.capacity
-    assert [side for side, (_minimum, maximum) in SIDES.items() if maximum and taken[side] > maximum] == []
-    people = list(of_plan(room).filter(state__in=SeatState.open()).values_list("registration__email", flat=True))
-    assert len(set(people)) == len(people)
-    offered = of_plan(room).filter(state=OFFERED)
-    for seat in of_plan(room).filter(state=WAITING):
-        assert not offered.filter(perspective=seat.perspective, queued_at__gt=seat.queued_at).exists()
-
-
-def start_over(room):
-    Registration.objects.all().delete()
-
-
 def test_two_hundred_come_forty_leave_and_twenty_move_up(room):
-    """Capacity 20 over six perspectives; then forty leave again while twenty rounds run. Ten times over."""
+    """Capacity 20 over six perspectives; then forty leave again while twenty rounds run. Several times over."""
     people = users(160)
     for number in range(ROUNDS):
         everybody_comes(room, people, Random(number))
@@ -132,8 +66,7 @@ def everybody_comes(room, people, random):
     requests = asked(room, 40, lambda place: sides[160 + place])
     acts = [coming(room, user, side) for user, side in zip(people, sides, strict=False)]
     acts += [partial(actions.confirm, request) for request in requests]
-    random.shuffle(acts)
-    assert failures(at_once(acts)) == []
+    assert failures(at_once(shuffled(acts, random))) == []
     assert of_plan(room).filter(state__in=SeatState.open()).count() == 200
     check(room)
 
@@ -142,8 +75,7 @@ def many_leave(room, random):
     seats = of_plan(room).select_related("registration").order_by("pk")
     leaving = [*seats.filter(state=CONFIRMED)[:15], *seats.filter(state=WAITING)[:25]]
     acts = [partial(actions.cancel, seat.registration) for seat in leaving] + [offers.run_round] * 20
-    random.shuffle(acts)
-    assert failures(at_once(acts)) == []
+    assert failures(at_once(shuffled(acts, random))) == []
     check(room)
     assert of_plan(room).filter(state__in=SeatState.open()).count() == 160
     assert of_plan(room).filter(state=OFFERED).count() > 0
@@ -154,7 +86,7 @@ def coming(room, user, side):
 
 
 def failures(done):
-    return [result for result, _seconds in done if isinstance(result, Exception)]
+    return [result for result in done if isinstance(result, Exception)]
 
 
 def test_fifty_for_the_last_seat(room):
@@ -165,16 +97,13 @@ def test_fifty_for_the_last_seat(room):
     assert Counter(of_plan(room).values_list("state", flat=True)) == {CONFIRMED: 1, WAITING: 49}
 
 
-def test_without_the_lock_there_are_too_many(room, monkeypatch):
+def test_without_the_lock_there_are_too_many(room):
     """The control. The same fifty, when nobody waits for anybody."""
-
-    def unlocked(event_pk):
-        return {plan.pk: plan for plan in SeatPlan.objects.filter(event=event_pk).select_related("event")}
-
-    monkeypatch.setattr(steps, "lock_plans", unlocked)
     room.plan.rules.all().delete()
     SeatPlan.objects.update(capacity=5)
-    at_once([coming(room, user, "Ouder") for user in users(50)])
+    people = users(50)
+    with without_locks():
+        at_once([coming(room, user, "Ouder") for user in people])
     assert of_plan(room).filter(state=CONFIRMED).count() > 5
 
 
