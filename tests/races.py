@@ -28,7 +28,7 @@ class Between:
     A second one who has to wait for a lock comes when the first is done; then ``result`` is what he gets to hear.
     """
 
-    def __init__(self, module, name, second, *, when=lambda *_args: True):
+    def __init__(self, module, name, second, *, when=lambda *_args, **_kwargs: True):
         self.result = None
         self._second, self._thread, self._when = second, None, when
         self._place = patch.object(module, name, self._stop_at(getattr(module, name)))
@@ -36,7 +36,7 @@ class Between:
     def _stop_at(self, original):
         def stopped(*args, **kwargs):
             answer = original(*args, **kwargs)
-            if self._thread is None and self._when(*args):
+            if self._thread is None and self._when(*args, **kwargs):
                 self._thread = threading.Thread(target=self._act)
                 self._thread.start()
                 self._thread.join(PATIENCE if QuerySet.select_for_update is LOCKING else TIME_ENOUGH)

@@ -17,7 +17,7 @@ from leernetwerken.core.refusal import Refusal
 
 from .. import rules
 from ..enums import SessionState
-from ..models import Attendance, Seat, Session
+from ..models import Attendance, Registration, Seat, Session
 from ..registrations.actions import mark_attendance
 from ..registrations.enums import RegistrationState, SeatState
 from ..registrations.offers import lock_plans
@@ -52,32 +52,46 @@ def open_door(session, *, by):
     return door
 
 
-@transaction.atomic
 def enter(seats, code):
     """Whose ``seats`` these are stands at the door and typed ``code``; answers the session.
 
-    A code is short, so nobody tries more than a few of them.
+    A code is short, so nobody tries more than a few of them; a try counts whatever comes of it.
     """
     seats = list(seats)
     if refusal := _refuse_trying(seats):
         raise refusal
-    today = timezone.localdate()
+    return _open(seats, code)
+
+
+@transaction.atomic
+def _open(seats, code):
     doors = DoorCode.objects.filter(code=code, session__seat_plan__in=[seat.plan_id for seat in seats])
     for door in doors.select_related("session__event"):
-        if timezone.localdate(door.session.starts_at) == today and door.session.state == SessionState.FIXED:
-            lock_plans(door.session.event_id)
-            seat = next(seat for seat in seats if seat.plan_id == door.session.seat_plan_id)
+        lock_plans(door.session.event_id)
+        today = Session.objects.filter(
+            pk=door.session_id, state=SessionState.FIXED, starts_at__date=timezone.localdate()
+        )
+        mine = Seat.objects.filter(pk__in=[seat.pk for seat in seats], state=SeatState.CONFIRMED)
+        if seat := mine.filter(plan__in=today.values("seat_plan")).first():
             Attendance.objects.update_or_create(session=door.session, seat=seat, defaults={"was_there": True})
             return door.session
     raise Refusal("wrong", _("Deze code klopt niet. Kijk nog eens op het scherm of het papier bij de deur."))
 
 
+@transaction.atomic
 def _refuse_trying(seats):
+    """Not more than some tries in an hour of the clock.
+
+    A cache of files counts in two steps, so one try waits for the other; and it would keep a number that it counts up
+    itself for five minutes only.
+    """
     if not seats:
         return Refusal("no_seat", _("Je hebt hier vandaag geen plek."))
-    key = f"agenda-door-{seats[0].registration_id}"
-    cache.add(key, 0, timeout=3600)
-    if cache.incr(key) > TRIES_AN_HOUR:
+    who = Registration.objects.select_for_update(of=("self",)).filter(pk=seats[0].registration_id)
+    key = f"agenda-door-{who.values_list('pk', flat=True).first()}-{timezone.now():%d-%H}"
+    tries = cache.get(key, 0) + 1
+    cache.set(key, tries, timeout=3600)
+    if tries > TRIES_AN_HOUR:
         return Refusal("tries", _("Je hebt het vaak geprobeerd. Meld je bij de begeleider."))
     return None
 

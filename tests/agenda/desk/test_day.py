@@ -1,12 +1,19 @@
 """On the day: a press, a big button, or a code at the door."""
 
-import pytest
-from django.urls import reverse
+from datetime import timedelta
 
+import pytest
+import time_machine
+from django.urls import reverse
+from django.utils import timezone
+
+from leernetwerken.agenda.desk import afterwards
 from leernetwerken.agenda.models import Attendance, DoorCode
+from leernetwerken.agenda.registrations import actions as seat_actions
 from leernetwerken.agenda.registrations.enums import SeatState
 from leernetwerken.agenda.registrations.queries import attendance_of
 from leernetwerken.agenda.registrations.tokens import make, new_key
+from leernetwerken.core.refusal import Refusal
 
 from .builders import event_of, seat_of, today
 
@@ -93,16 +100,48 @@ def test_somebody_without_an_account_does_so_with_the_link_of_his_mail(cast, eve
     assert Attendance.objects.get().seat == seat
 
 
-def test_a_wrong_code_stays_on_the_screen_and_after_ten_it_is_enough(cast, event):
+def test_a_wrong_code_stays_on_the_screen(cast, event):
     seat_of(event, user=cast.member)
-    code = open_door(cast, event)
-    client = cast.client(cast.member)
-    wrong = "00000" if code != "00000" else "11111"
-    answers = [client.post(reverse("my_door"), {"code": wrong}) for _try in range(10)]
-    assert {answer.status_code for answer in answers} == {422}
-    assert answers[0].context["form"]["code"].value() == wrong
-    assert client.post(reverse("my_door"), {"code": code}).status_code == 422
-    assert Attendance.objects.count() == 0
+    wrong = "00000" if open_door(cast, event) != "00000" else "11111"
+    answer = cast.client(cast.member).post(reverse("my_door"), {"code": wrong})
+    assert (answer.status_code, answer.context["form"]["code"].value()) == (422, wrong)
+
+
+@pytest.mark.parametrize(("limit", "status"), [(10, 422), (11, 200)], ids=["limit", "control"])
+def test_after_ten_tries_the_right_code_is_no_good_either(cast, event, monkeypatch, limit, status):
+    monkeypatch.setattr(afterwards, "TRIES_AN_HOUR", limit)
+    seat_of(event, user=cast.member)
+    code, client = open_door(cast, event), cast.client(cast.member)
+    tries = [client.post(reverse("my_door"), {"code": "onzin"}).status_code for _try in range(10)]
+    assert tries == [422] * 10
+    assert client.post(reverse("my_door"), {"code": code}).status_code == status
+    assert Attendance.objects.count() == (status == 200)
+
+
+def test_tries_count_for_the_whole_hour_whatever_the_cache(cast, settings, tmp_path):
+    """Files forget a number that they count up themselves after five minutes."""
+    backend = "django.core.cache.backends.filebased.FileBasedCache"
+    settings.CACHES = {"default": {"BACKEND": backend, "LOCATION": str(tmp_path)}}
+    noon = timezone.localtime().replace(hour=12, minute=0, second=0)
+
+    def attempt(minutes):
+        with time_machine.travel(noon + timedelta(minutes=minutes), tick=False), pytest.raises(Refusal) as refused:
+            afterwards.enter([seat], "onzin")
+        return refused.value.code
+
+    seat = seat_of(event_of(cast, first=today()))
+    assert [attempt(1) for _try in range(10)] == ["wrong"] * 10
+    assert [attempt(minutes) for minutes in (2, 8, 50, 65)] == ["tries"] * 3 + ["wrong"]
+
+
+def test_who_left_a_moment_ago_is_not_there(cast, event):
+    """The page was opened with a seat, and in another tab it was given up."""
+    seat, code = seat_of(event), open_door(cast, event)
+    seats = list(afterwards.seats_today(pk=seat.registration_id))
+    seat_actions.cancel(seat.registration)
+    with pytest.raises(Refusal) as refused:
+        afterwards.enter(seats, code)
+    assert (refused.value.code, Attendance.objects.count()) == ("wrong", 0)
 
 
 def test_who_has_no_seat_today_gets_in_with_no_code(cast, event):

@@ -62,6 +62,14 @@ def test_without_an_account_the_link_of_the_mail_is_the_key(cast, event, session
     assert Feedback.objects.get().score == 5
 
 
+def test_a_mail_scanner_that_opens_the_link_answers_nothing(cast, event, session):
+    seat = seat_of(event)
+    address = reverse("feedback", args=[make(seat.registration), session.pk])
+    client = cast.client()
+    assert [client.get(address).status_code, client.head(address).status_code] == [200, 200]
+    assert (Feedback.objects.count(), FeedbackGiven.objects.count()) == (0, 0)
+
+
 def test_two_tabs_give_one_answer(event, session):
     seat = seat_of(event)
     afterwards.give_feedback(session, seat, score=3)

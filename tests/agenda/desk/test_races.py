@@ -4,14 +4,34 @@ from contextlib import nullcontext
 from functools import partial
 
 import pytest
-from django.db import connection  # noqa: F401 (the mark below asks it)
+from django.core.cache import cache
+from django.core.cache.backends.filebased import FileBasedCache
+from django.db import IntegrityError, connection  # noqa: F401 (the mark below asks it)
+from django.db.models import QuerySet
 
 from leernetwerken.agenda import actions, rules
 from leernetwerken.agenda.desk import afterwards, contact
-from leernetwerken.agenda.models import DoorCode, EventPage, Feedback, GoDecision, Invitation, SeatRule
+from leernetwerken.agenda.models import (
+    Attendance,
+    DoorCode,
+    EventIndexPage,
+    EventPage,
+    Feedback,
+    FeedbackGiven,
+    GoDecision,
+    Invitation,
+    PollBallot,
+    PollVote,
+    SeatRule,
+)
+from leernetwerken.agenda.polls import actions as polls
+from leernetwerken.agenda.polls.enums import OptionKind
 from leernetwerken.agenda.registrations import actions as seat_actions
+from leernetwerken.agenda.registrations import rules as seat_rules
+from leernetwerken.agenda.registrations import tokens
 from leernetwerken.agenda.registrations.enums import Go, SeatState
 from leernetwerken.core.refusal import Refusal
+from leernetwerken.notifications.models import OutgoingMail
 from tests.cast import Cast
 from tests.networks.test_races import at_once
 from tests.races import Between, without_locks
@@ -145,3 +165,119 @@ def test_changes_decisions_and_days_wait_for_the_event(cast, locks, number):
         answers = Between(rules, "refuse_change", second).run(first)
     assert event.sessions.filter(title="Erbij").count() == number
     assert len([answer for answer in answers if not isinstance(answer, Exception)]) == number
+
+
+@pytest.mark.parametrize(("locks", "number"), LOCKED)
+def test_a_decision_waits_for_the_one_before(cast, locks, number):
+    session = event_of(cast).sessions.get()
+    decide = partial(actions.decide, session, by=cast.coordinator, outcome=Go.GO)
+    with locks():
+        Between(QuerySet, "first", decide, when=lambda rows: rows.model is GoDecision).run(decide)
+    assert GoDecision.objects.filter(session=session).count() == number
+
+
+@pytest.mark.parametrize(("locks", "number"), LOCKED)
+def test_an_answer_waits_for_the_one_in_the_other_tab(cast, locks, number):
+    event = event_of(cast)
+    session, seat = past(event), seat_of(event)
+    FeedbackGiven.objects.create(session=session, seat=seat)
+    answer = partial(afterwards.give_feedback, session, seat, score=4)
+    read = Between(QuerySet, "get", answer, when=lambda rows, **asked: rows.model is FeedbackGiven and "pk" in asked)
+    with locks():
+        read.run(answer)
+    assert Feedback.objects.filter(session=session).count() == number
+
+
+@pytest.mark.parametrize(("locks", "told"), [(nullcontext, 1), (without_locks, 0)], ids=["locked", "control"])
+def test_who_registers_while_it_is_cancelled_hears_of_it(cast, locks, told):
+    by, member = cast.coordinator, cast.member
+    event = event_of(cast)
+    session = event.sessions.get()
+    cancel = partial(actions.cancel_session, session, by=by, reason="Ziek")
+    plans = [session.seat_plan]
+    register = partial(seat_actions.register, event, member, plans=plans, perspective=cast.perspective)
+    with locks():
+        Between(seat_rules, "refuse_choice", cancel).run(register)
+    session.refresh_from_db()
+    assert (session.state, session.seat_plan.seats.filter(state=SeatState.CONFIRMED).count()) == ("cancelled", 1)
+    assert OutgoingMail.objects.filter(purpose="agenda/session_cancelled", to_email=member.email).count() == told
+
+
+@pytest.mark.parametrize(("locks", "number"), [(nullcontext, 5), (without_locks, 6)], ids=["locked", "control"])
+def test_the_last_message_of_the_day_is_sent_once(cast, locks, number):
+    event, by = event_of(cast), cast.facilitator
+    people = [seat_of(event).registration]
+    write = partial(contact.write_to, event, people, subject="Hallo", text="Tot dan", by=by)
+    for _message in range(contact.MESSAGES_A_DAY - 1):
+        write()
+    with locks():
+        Between(contact, "_refuse_message", write).run(write)
+    assert OutgoingMail.objects.filter(purpose="agenda/message").count() == number
+
+
+@pytest.mark.parametrize(("locks", "number"), [(nullcontext, 6), (without_locks, 7)], ids=["locked", "control"])
+def test_the_last_mail_of_the_day_to_an_address_is_sent_once(cast, locks, number):
+    ask = partial(seat_actions.register_interest, None, email="noor@voorbeeld.test")
+    event_of(cast, parent=cast.home.add_child(instance=EventIndexPage(title="Agenda", slug="agenda")))
+    for _mail in range(seat_rules.MAILS_A_DAY_TO_AN_ADDRESS - 1):
+        ask()
+    with locks():
+        Between(seat_rules, "refuse_address", ask).run(ask)
+    assert OutgoingMail.objects.filter(purpose="agenda/interest_confirm").count() == number
+
+
+@pytest.mark.parametrize(("locks", "number"), [(nullcontext, 1), (without_locks, 2)], ids=["locked", "control"])
+def test_the_last_try_at_the_door_is_one(cast, settings, tmp_path, locks, number):
+    """The cache of files, as on one machine with several processes: it knows nothing but what lies on the disk."""
+    backend = "django.core.cache.backends.filebased.FileBasedCache"
+    settings.CACHES = {"default": {"BACKEND": backend, "LOCATION": str(tmp_path)}}
+    seat = seat_of(event_of(cast, first=today()))
+
+    def attempt():
+        with pytest.raises(Refusal) as refused:
+            afterwards.enter([seat], "onzin")
+        return refused.value.code
+
+    assert [attempt() for _try in range(afterwards.TRIES_AN_HOUR - 1)] == ["wrong"] * 9
+    with locks():
+        answers = Between(FileBasedCache, "get", attempt).run(attempt)
+    assert answers.count("wrong") == number
+
+
+# --- where a constraint stands behind the lock ----------------------------------------------------
+
+
+@pytest.mark.parametrize(("locks", "refused"), [(nullcontext, False), (without_locks, True)], ids=["locked", "control"])
+def test_nobody_is_asked_for_a_vote_twice(cast, locks, refused):
+    """Without the lock the second ballot of a person is refused by the database, and the mails with it."""
+    event, by = event_of(cast), cast.coordinator
+    seat_of(event)
+    polls.add_option(event, by=by, kind=OptionKind.THEME, text="Samen opvoeden")
+    ask = partial(polls.ask, event, by=by)
+    with locks():
+        first, _second = Between(tokens, "new_key", ask).run(ask)
+    assert isinstance(first, IntegrityError) is refused
+    assert (PollBallot.objects.count(), OutgoingMail.objects.filter(purpose="agenda/poll").count()) == (1, 1)
+
+
+@pytest.mark.parametrize("locks", [nullcontext, without_locks], ids=["locked", "constraint"])
+def test_two_tabs_are_one_vote_and_one_presence(cast, locks):
+    """``one_vote_an_option`` and ``one_attendance_a_session`` let nothing else through, with a lock or without."""
+    by = cast.coordinator
+    event = event_of(cast, first=today())
+    seat = seat_of(event)
+    option = polls.add_option(event, by=by, kind=OptionKind.THEME, text="Samen opvoeden")
+    polls.ask(event, by=by)
+    ballot, code = PollBallot.objects.get(), afterwards.open_door(event.sessions.get(), by=by).code
+    with locks():
+        for _round in range(ROUNDS):
+            PollVote.objects.all().delete()
+            Attendance.objects.all().delete()
+            votes = [partial(polls.vote, ballot, {option.pk: answer}) for answer in ("yes", "no")]
+            assert codes(at_once(*votes, *[partial(afterwards.enter, [seat], code)] * 2)) == []
+            assert (PollVote.objects.count(), Attendance.objects.count()) == (1, 1)
+            cache.clear()
+    for row in (PollVote.objects.get(), Attendance.objects.get()):
+        row.pk = None
+        with pytest.raises(IntegrityError):
+            row.save(force_insert=True)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import PageLogEntry
@@ -231,9 +232,14 @@ def test_a_message_to_nobody_stays_on_the_screen(cast, event):
     assert (answer.status_code, answer.context["form"]["text"].value()) == (422, "Vertel eens.")
 
 
-def test_five_messages_a_day_are_enough(cast, event):
+@pytest.mark.parametrize(("limit", "sixth"), [(5, 422), (6, 302)], ids=["limit", "control"])
+def test_five_messages_a_day_are_enough(cast, event, monkeypatch, limit, sixth):
+    assert contact.MESSAGES_A_DAY == 5
+    monkeypatch.setattr(contact, "MESSAGES_A_DAY", limit)
     seat_of(event)
-    assert [write(cast, cast.facilitator, event).status_code for _time in range(6)] == [302] * 5 + [422]
+    assert [write(cast, cast.facilitator, event).status_code for _time in range(6)] == [302] * 5 + [sixth]
+    with time_machine.travel(timezone.now() + timedelta(hours=25)):
+        assert write(cast, cast.facilitator, event).status_code == 302
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,12 @@ import pytest
 from django.utils import timezone
 
 from leernetwerken.agenda.enums import Enrolment, SessionState
+from leernetwerken.agenda.models import RegistrationQuestion
 from leernetwerken.agenda.registrations import rules
 from leernetwerken.agenda.registrations.enums import RegistrationState, SeatState
 from leernetwerken.agenda.registrations.models import Registration, Seat, SeatPlan, SeatRule
 from leernetwerken.agenda.sessions import Session
+from leernetwerken.notifications.models import OutgoingMail
 from tests.agenda.registrations.builders import Room
 
 from .conftest import ADDRESS, address_of, change, close_to, form_of, link_in
@@ -55,7 +57,22 @@ def test_pressing_twice_and_going_back_makes_one_seat(cast, room, mails):
     assert [message.to for message in sent] == [[ADDRESS]]
 
 
+def test_an_answer_of_ten_thousand_signs_stays_on_the_screen(cast, room):
+    change(room, asks_needs=True)
+    question = RegistrationQuestion.objects.create(page=room.event, text="Waarover?")
+    for name, word in ((f"answer_{question.pk}", "a" * 10_000), ("needs", "n" * 10_000)):
+        for user in (None, cast.member):
+            response = cast.client(user).post(address_of(room), form_of(room, **{name: word}))
+            assert (response.status_code, word in response.content.decode()) == (422, True)
+    assert (Registration.objects.count(), OutgoingMail.objects.count()) == (0, 0)
+
+
 class TestWithAnAccount:
+    def test_pressing_twice_and_in_another_tab_is_one_seat_and_one_mail(self, cast, room, mails):
+        tabs = [cast.client(cast.member) for _tab in range(2)]
+        sent = mails(lambda: [tab.post(address_of(room), form_of(room)) for tab in (*tabs, *tabs)])
+        assert (Registration.objects.count(), Seat.objects.count(), len(sent)) == (1, 1, 1)
+
     def test_at_once_with_own_name_and_side(self, cast, room):
         client = cast.client(cast.member)
         html = client.get(address_of(room)).content.decode()
