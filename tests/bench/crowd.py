@@ -20,15 +20,18 @@ TICKS = os.sysconf("SC_CLK_TCK")
 
 
 def processor_seconds(parent):
-    """Of all children of a process."""
+    """Of all children of a process, also those that ended."""
     found = 0
     for stat in Path("/proc").glob("[0-9]*/stat"):
         try:
             fields = stat.read_text().rpartition(")")[2].split()
         except OSError:
             continue
-        found += (int(fields[11]) + int(fields[12])) / TICKS if int(fields[1]) == parent else 0
-    return found
+        if int(fields[1]) == parent:
+            found += int(fields[11]) + int(fields[12])
+        if stat.parent.name == str(parent):
+            found += int(fields[13]) + int(fields[14])
+    return found / TICKS
 
 
 def postmaster(cursor):
