@@ -69,7 +69,7 @@ MIDDLEWARE = [
     "leernetwerken.accounts.middleware.TwoFactorMiddleware",
     "leernetwerken.pages.admin_scope.AdminGateMiddleware",
     "leernetwerken.files.middleware.FileGateMiddleware",
-    "leernetwerken.core.middleware.MalformedEditorRequestMiddleware",
+    "leernetwerken.core.middleware.EditorMistakesMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 

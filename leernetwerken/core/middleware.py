@@ -4,8 +4,12 @@ import hashlib
 import logging
 
 from django.conf import settings
+from django.contrib import messages
+from django.db.models import ProtectedError, RestrictedError
 from django.http import UnreadablePostError
+from django.shortcuts import redirect
 from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.translation import gettext as _
 from django.views.defaults import bad_request
 
 MAX_ADDRESS = 8_000
@@ -85,11 +89,11 @@ class AdminContentSecurityPolicyMiddleware:
         return response
 
 
-class MalformedEditorRequestMiddleware:
-    """Wagtail's editor trusts what its own pages send. What somebody made by hand is refused, not an error.
+class EditorMistakesMiddleware:
+    """Wagtail's editor trusts what its own pages send, and that what it deletes hangs on nothing.
 
-    Only the kinds of exception that reading numbers, dates and JSON raises; each is logged, so that
-    a fault of our own shows.
+    What somebody made by hand is refused, not an error: only the kinds of exception that reading numbers, dates and
+    JSON raises, and each is logged, so that a fault of our own shows. What is still in use stays, and says so.
     """
 
     MALFORMED = (ValueError, TypeError, LookupError, ArithmeticError)
@@ -101,7 +105,12 @@ class MalformedEditorRequestMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request, exception):
-        if request.path_info.startswith(settings.ADMIN_PREFIX) and isinstance(exception, self.MALFORMED):
+        if not request.path_info.startswith(settings.ADMIN_PREFIX):
+            return None
+        if isinstance(exception, (ProtectedError, RestrictedError)):
+            messages.error(request, _("Dit kan niet weg: het is nog ergens in gebruik. Haal het daar eerst weg."))
+            return redirect(request.get_full_path())
+        if isinstance(exception, self.MALFORMED):
             logger.error("The editor could not read a request to %s", request.path_info, exc_info=exception)
             return bad_request(request, None)
         return None

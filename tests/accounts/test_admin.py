@@ -6,6 +6,8 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.urls import reverse
 
+from leernetwerken.accounts.models import Perspective
+from leernetwerken.networks.actions import start_membership
 from leernetwerken.notifications.models import OutgoingMail
 
 PERSON = {"email": "Noor@Voorbeeld.test", "name": "Noor Bos", "organisation": "Jeugdhulp Oost", "perspective": ""}
@@ -90,3 +92,18 @@ def test_nobody_else_comes_here(cast):
 def test_the_own_account_page_asks_for_no_password(admin):
     page = admin.get(reverse("wagtailadmin_account")).content.decode()
     assert "old_password" not in page
+
+
+@pytest.mark.parametrize(
+    "ask", ["snippets/accounts/perspective/delete/{}/", "bulk/accounts/perspective/delete/?id={}&next=/beheer/"]
+)
+def test_a_perspective_that_people_have_stays_and_says_so(cast, ask):
+    """The control is in the same test: one that nobody has goes by the same press."""
+    free = Perspective.objects.create(name="Nog niemand", plural="Nog niemand")
+    client = cast.client(cast.administrator)
+    start_membership(cast.network_a, cast.nobody, perspective=cast.perspective)
+    for perspective, words in ((cast.perspective, "nog ergens in gebruik"), (free, "")):
+        address = "/beheer/" + ask.format(perspective.pk)
+        response = client.post(address, follow=True)
+        assert (response.status_code, words in response.text) == (200, True)
+    assert list(Perspective.objects.all()) == [cast.perspective]

@@ -147,8 +147,8 @@ def state_of(world):
         list(CheckRound.objects.order_by("pk").values("ended_at")),
         list(world.knowledge.ended.reactions.values("overruled_at")),
         list(CheckSetting.objects.values()),
-        list(Voice.objects.values()),
         list(ReportMailChoice.objects.values()),
+        list(Voice.objects.values()),
     )
 
 
