@@ -33,7 +33,7 @@ class Block:
     words: str
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def harvest_report(report_id):
     """Make the records of a report equal to its published blocks, or take it down when it is not published.
 

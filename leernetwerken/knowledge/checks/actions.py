@@ -241,19 +241,20 @@ def overrule(objection, reason, *, by):
     return objection
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def mark_live_words(report_pk):
     """After publication: the round in which these words were read, if any, tells the public so."""
     close_overdue(report_pk)
-    CheckRound.objects.filter(report=report_pk, is_live=True).update(is_live=False)
-    rounds = CheckRound.objects.finished().filter(report=report_pk)
-    if not rounds.exists():
+    rounds = list(CheckRound.objects.finished().filter(report=report_pk))
+    if not rounds:
         return
     report = MeetingReportPage.objects.get(pk=report_pk)
     fingerprint = fingerprint_of(prints_of(pieces_of(content_of(report))))
-    read = rounds.filter(fingerprint=fingerprint).first()
-    if read and report.live:
-        CheckRound.objects.filter(pk=read.pk).update(is_live=True)
+    read = next((round for round in rounds if report.live and round.fingerprint == fingerprint), None)
+    for round in rounds:
+        if round.is_live != (round is read):
+            round.is_live = round is read
+            round.save(update_fields=["is_live"])
 
 
 def _lock_report(pk):

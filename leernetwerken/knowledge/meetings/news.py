@@ -17,7 +17,7 @@ from .readers import readers_to_tell
 NEWS_DAYS = 90
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def tell_readers(report_id):
     """Mail who was there and who follows, the first time that they may read it; answers how many.
 

@@ -6,9 +6,9 @@ The same number of queries for one reader as for all of them.
 from dataclasses import dataclass
 
 from django.contrib.auth import get_user_model
-from django.db.models import Q
+from django.db.models import Q, Value
 
-from leernetwerken.agenda.models import Registration
+from leernetwerken.agenda.models import Registration, Session
 from leernetwerken.agenda.registrations.enums import RegistrationState
 from leernetwerken.networks.models import Membership, NetworkPage
 from leernetwerken.pages.enums import Visibility
@@ -100,16 +100,18 @@ def wants_mail(membership):
 
 
 def _may_read(report, readers, told):
+    """Those of ``readers`` that may read ``report`` and could not before, who was there first; one query."""
     users = get_user_model().objects.filter(pk__in=[reader.user.pk for reader in readers])
-    now = set(readers_of(report, users).exclude(_could_read(told)).values_list("pk", flat=True))
-    readers = [reader for reader in readers if reader.user.pk in now]
-    guests = [reader for reader in readers if reader.registration]
-    knowing = set()
-    if report.session_id and readers:
-        knowing = set(readers_of(report.session.event, users).values_list("pk", flat=True))
+    found = {"report": readers_of(report, users).exclude(_could_read(told))}
+    if report.session_id:
+        report.session = Session.objects.select_related("event").get(pk=report.session_id)
+        found["meeting"] = readers_of(report.session.event, users)
+    first, *rest = (rows.order_by().values_list("pk", Value(what)) for what, rows in found.items())
+    allowed = set(first.union(*rest, all=True))
+    readers = [reader for reader in readers if (reader.user.pk, "report") in allowed]
     for reader in readers:
-        reader.knows_meeting = reader.user.pk in knowing
-    return guests + [reader for reader in readers if not reader.registration]
+        reader.knows_meeting = (reader.user.pk, "meeting") in allowed
+    return sorted(readers, key=lambda reader: reader.registration is None)
 
 
 def _could_read(told):

@@ -278,7 +278,7 @@ def test_thirty_readers_cost_as_much_as_one(cast, draft, session, number, django
         assert news.tell_readers(draft.pk) == 2 * number + 1
 
 
-TELLING = 14
+TELLING = 10
 
 
 @pytest.mark.parametrize("number", [1, 30])
