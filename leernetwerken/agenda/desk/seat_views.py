@@ -43,7 +43,7 @@ def waiting_list(request, pk, plan_pk):
         raise Http404
     before = _seat(plan, request.POST.get("before")) if request.POST.get("before") else None
     if done(form, lambda: _move(moved, form, before, request.user)):
-        messages.success(request, _("De volgorde is veranderd. De reden staat in de geschiedenis."))
+        messages.success(request, _("De volgorde is veranderd. De reden staat erbij."))
         return redirect("event_waiting_list", pk, plan_pk)
     waiting = seat_queries.waiting(plan).select_related("registration", "perspective")
     context = {"plan": plan, "plan_name": name_of_plan(plan), "waiting": list(waiting), "moved": moved}

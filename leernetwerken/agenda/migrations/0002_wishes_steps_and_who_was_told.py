@@ -53,6 +53,11 @@ class Migration(migrations.Migration):
             field=models.CharField(blank=True, max_length=120, verbose_name='namens wie je ook spreekt'),
         ),
         migrations.AddField(
+            model_name='seat',
+            name='moved_because',
+            field=models.CharField(blank=True, max_length=300),
+        ),
+        migrations.AddField(
             model_name='seatrule',
             name='profile',
             field=models.CharField(blank=True, max_length=160, verbose_name='wie je zoekt, in een paar woorden'),

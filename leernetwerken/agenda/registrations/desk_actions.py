@@ -53,7 +53,7 @@ def set_seats(plan, *, by, needs, profiles=None, **fields):
 
 @transaction.atomic
 def move_in_queue(seat, *, by, reason, before=None):
-    """Put ``seat`` before another that waits, or (None) at the end. The reason is in the log, the names are not."""
+    """Put ``seat`` before another that waits, or (None) at the end. The reason goes where the seat goes."""
     plan = lock_plans(seat.plan.event_id)[seat.plan_id]
     settle(plan)
     seat = Seat.objects.get(pk=seat.pk)
@@ -65,8 +65,9 @@ def move_in_queue(seat, *, by, reason, before=None):
     queue.insert(place, seat)
     for waiting, moment in zip(queue, moments, strict=True):
         waiting.queued_at = moment
-    Seat.objects.bulk_update(queue, ["queued_at"])
-    log(plan.event, "agenda.move_in_queue", user=by, data={"seat": seat.pk, "place": place + 1, "reason": reason})
+    seat.moved_because = reason.strip()
+    Seat.objects.bulk_update(queue, ["queued_at", "moved_because"])
+    log(plan.event, "agenda.move_in_queue", user=by, data={"seat": seat.pk, "place": place + 1})
     return seat
 
 

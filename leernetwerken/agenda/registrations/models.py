@@ -124,7 +124,8 @@ class Registration(models.Model):
 class Seat(models.Model):
     """The place of a registration in a seat plan, from one perspective.
 
-    ``queued_at`` orders the waiting list; a move by hand changes it and is in the log with its reason.
+    ``queued_at`` orders the waiting list; a move by hand changes it and leaves ``moved_because``: words about a person,
+    so they go with him, and the log says only who moved whom.
     """
 
     plan = models.ForeignKey(SeatPlan, on_delete=models.CASCADE, related_name="seats")
@@ -135,6 +136,7 @@ class Seat(models.Model):
     offered_until = models.DateTimeField(null=True)
     changed_at = models.DateTimeField(default=timezone.now)
     reminded_at = models.DateTimeField(null=True)
+    moved_because = models.CharField(max_length=300, blank=True)
 
     class Meta:
         verbose_name = _("plek")

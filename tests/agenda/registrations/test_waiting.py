@@ -257,12 +257,13 @@ class TestMovingByHand:
             full.comes(name)
         return full
 
-    def test_before_another_with_a_reason_in_the_log(self, queue):
+    def test_before_another_with_a_reason_that_goes_with_him(self, queue):
         by = queue.cast.administrator
         actions.move_in_queue(queue.seat("Dik"), by=by, reason="Komt van ver", before=queue.seat("Bea"))
         assert list(queue.states()) == ["Ans", "Dik", "Bea", "Cas"]
         entry = PageLogEntry.objects.get(action="agenda.move_in_queue")
-        assert (entry.user, entry.data) == (by, {"seat": queue.seat("Dik").pk, "place": 1, "reason": "Komt van ver"})
+        assert (entry.user, entry.data) == (by, {"seat": queue.seat("Dik").pk, "place": 1})
+        assert [queue.seat(name).moved_because for name in ("Dik", "Bea")] == ["Komt van ver", ""]
         actions.cancel(queue.registration("Ans"))
         assert queue.states()["Dik"] == OFFERED
 
