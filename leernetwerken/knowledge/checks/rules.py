@@ -149,8 +149,8 @@ def _refuse_running(report, prints):
         return None
     return Refusal(
         "check_running",
-        _("‘%(page)s’ is niet gepubliceerd: het wordt nog nagelezen, tot %(moment)s. Daarna kan het online.")
-        % {"page": report.title, "moment": date_format(timezone.localtime(found.ends_at), "j F Y, H:i")},
+        _("‘%(page)s’ is niet gepubliceerd: het wordt nog nagelezen, tot %(moment)s uur. Daarna kan het online.")
+        % {"page": report.title, "moment": date_format(timezone.localtime(found.ends_at), "j F Y, H.i")},
     )
 
 

@@ -22,7 +22,7 @@ NO_CHOICE = gettext_lazy("Kies wat dit stuk wordt, of laat het weg.")
 class MeetingField(forms.ModelChoiceField):
     def label_from_instance(self, session):
         day = date_format(timezone.localdate(session.starts_at), "j F Y")
-        return _("%(name)s, %(day)s") % {"name": session.name, "day": day}
+        return _("%(name)s · %(day)s") % {"name": session.name, "day": day}
 
 
 class UploadForm(forms.Form):

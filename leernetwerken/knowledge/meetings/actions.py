@@ -41,7 +41,7 @@ def start_report(session, network, *, by):
 
 def _draft(session, network, by):
     day = timezone.localdate(session.starts_at)
-    title = _("Verslag van %(name)s, %(day)s") % {
+    title = _("Verslag %(day)s: %(name)s") % {
         "name": session.name[:LONGEST_TITLE],
         "day": date_format(day, "j F Y"),
     }

@@ -169,7 +169,7 @@ def test_few_are_some_and_five_say_one_word(cast, lesson, sides, crowd):
     section = ledger_in(anonymous, lesson)
     assert rows(section) == [("Ouders", "5 of meer reacties", "herkennen dit")]
     assert section.find(class_="lead").get_text() == "Ouders herkennen dit."
-    assert "Deze les hoorden we alleen van ouders." in section.get_text()
+    assert "Tot nu toe reageerden alleen ouders." in section.get_text()
 
 
 def test_disagreement_stays_visible_in_words(cast, lesson, sides, crowd):
