@@ -243,7 +243,9 @@ class DecideForm(WhenForm):
     outcome = forms.ChoiceField(label=_("Gaat het door?"), choices=Go.choices, widget=forms.RadioSelect)
     note = forms.CharField(
         label=_("Toelichting"),
-        help_text=_("Niet nodig als het gewoon doorgaat. Bij afzeggen lezen de deelnemers dit."),
+        help_text=_(
+            "Niet nodig als het gewoon doorgaat. Deelnemers lezen dit als je afzegt, of als je mailt dat het doorgaat."
+        ),
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 2}),
         required=False,

@@ -37,6 +37,11 @@ class Migration(migrations.Migration):
             name='wished_profile',
             field=models.TextField(blank=True, help_text='Wat voor mensen, los van hun perspectief. Bijvoorbeeld: kritisch, en klaar om samen te werken.', max_length=500, verbose_name='wie we zoeken'),
         ),
+        migrations.AlterField(
+            model_name='godecision',
+            name='outcome',
+            field=models.CharField(choices=[('go', 'Gaat door'), ('note', 'Gaat door, met een opmerking'), ('move', 'Verplaatsen'), ('cancel', 'Afzeggen')], max_length=8, verbose_name='besluit'),
+        ),
         migrations.AddField(
             model_name='godecision',
             name='people_told',

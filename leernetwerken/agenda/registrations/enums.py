@@ -35,7 +35,7 @@ class Go(TextChoices):
     """What organisers decide about a session on its go/no-go day."""
 
     GO = "go", _("Gaat door")
-    GO_WITH_NOTE = "note", _("Gaat door, met een kanttekening")
+    GO_WITH_NOTE = "note", _("Gaat door, met een opmerking")
     MOVE = "move", _("Verplaatsen")
     CANCEL = "cancel", _("Afzeggen")
 

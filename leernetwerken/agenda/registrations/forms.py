@@ -295,4 +295,4 @@ def name_of(plan):
 
 
 def _words(session):
-    return f"{session.title}, {when(session)}" if session.title else when(session)
+    return f"{session.title} · {when(session)}" if session.title else when(session)

@@ -45,7 +45,10 @@ def refuse_event(event, user):
 def refuse_audience(event, user):
     if not event.only_for_leaders or leads(user):
         return None
-    return Refusal("leaders", _("Dit is alleen voor gespreksbegeleiders. Ben jij dat? Log dan in en meld je aan."))
+    return Refusal(
+        "leaders",
+        _("Dit is alleen voor gespreksbegeleiders. Ben jij dat? Meld je dan aan met het account waarmee je begeleidt."),
+    )
 
 
 def refuse_enrolment(event):
