@@ -21,7 +21,7 @@ from leernetwerken.core.blocks import TEXT_FEATURES, TextBody
 from leernetwerken.core.fields import StreamField
 from leernetwerken.pages.enums import Visibility
 from leernetwerken.pages.models import SitePage
-from leernetwerken.pages.panels import title_panel
+from leernetwerken.pages.panels import UncomparedPanel, title_panel
 
 from .enums import Enrolment, EventKind
 from .page_forms import EventForm
@@ -156,7 +156,7 @@ class EventPage(SitePage):
         MultiFieldPanel(
             [FieldPanel(name) for name in ("target_group", "wished_profile", "others_welcome", "price")], _("Voor wie")
         ),
-        FieldPanel("belongs_to", widget=Select),
+        UncomparedPanel("belongs_to", widget=Select),
         InlinePanel("organisers", label=_("organisator")),
         FieldPanel("region"),
         FieldPanel("longest_minutes"),

@@ -14,13 +14,19 @@ class EventForm(SitePageForm):
             self._limit_to_what_is_known()
 
     def _limit_to_what_is_known(self):
-        """A plain list: a chooser would tell the name of whatever number was posted."""
+        """A plain list: a chooser would tell the name of whatever number was posted.
+
+        What was chosen before can stay, also when it was closed since; then without its name.
+        """
         from .desk.queries import events_run_by
 
         field = self.fields["belongs_to"]
         run = Q(pk__in=events_run_by(self.for_user).values("pk"))
-        known = visible_q(self.for_user) | run | Q(pk=self.instance.belongs_to_id)
-        field.queryset = field.queryset.filter(known).order_by("title", "pk")
+        known = field.queryset.filter(visible_q(self.for_user) | run)
+        names = dict(known.values_list("pk", "title"))
+        chosen = self.instance.belongs_to_id
+        field.queryset = field.queryset.filter(pk__in={*names, chosen} - {None}).order_by("title", "pk")
+        field.label_from_instance = lambda event: names.get(event.pk, _("Een bijeenkomst die je niet kunt zien"))
 
     def clean(self):
         from . import rules

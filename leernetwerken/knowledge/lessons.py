@@ -2,7 +2,6 @@
 
 from django.db import models
 from django.forms import CheckboxSelectMultiple
-from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
@@ -36,8 +35,6 @@ class LessonIndexPage(SitePage):
     def serve(self, request, *args, **kwargs):
         from .library_views import library
 
-        if not SitePage.objects.visible_to(request.user).filter(pk=self.pk).exists():
-            raise Http404
         return library(request, page=self)
 
 
@@ -109,6 +106,9 @@ class LessonPage(SitePage):
         if self.is_gone and not path_components:
             return RouteResult(self)
         return super().route(request, path_components)
+
+    def is_open_to(self, user):
+        return self.is_gone or super().is_open_to(user)
 
     def serve(self, request, *args, **kwargs):
         if self.is_gone:

@@ -5,7 +5,6 @@ from urllib.parse import urlsplit
 
 from django.db import models
 from django.forms import CheckboxSelectMultiple
-from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -141,8 +140,6 @@ class MeetingReportPage(SitePage):
 
         if not as_pdf:
             return super().serve(request, *args, **kwargs)
-        if not SitePage.objects.visible_to(request.user).filter(pk=self.pk).exists():
-            raise Http404
         return report(request, self)
 
     def get_context(self, request, *args, **kwargs):

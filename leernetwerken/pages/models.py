@@ -227,12 +227,12 @@ class SitePage(DefaultBasePageMixin, AbstractPage):
         """None, without asking: Wagtail's own restrictions are switched off, ``visibility`` decides."""
         return PageViewRestriction.objects.none()
 
-    def serve(self, request, *args, **kwargs):
-        """The page, or 404 for whoever may not know that it exists.
+    def is_open_to(self, user):
+        """Whether ``user`` may know of this page. What was just read as published for everybody needs no question."""
+        return (self.live and self.is_public) or SitePage.objects.visible_to(user).filter(pk=self.pk).exists()
 
-        What routing just read as published for everybody needs no second question.
-        """
-        is_for_everybody = self.live and self.is_public
-        if not is_for_everybody and not SitePage.objects.visible_to(request.user).filter(pk=self.pk).exists():
+    def check_request_method(self, request, *args, **kwargs):
+        """Wagtail asks before it serves a page, whatever the method: what somebody may not know of is not there."""
+        if not self.is_open_to(request.user):
             raise Http404
-        return super().serve(request, *args, **kwargs)
+        return super().check_request_method(request, *args, **kwargs)
