@@ -4,6 +4,7 @@ import logging
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
+from django.db import transaction
 from django.utils import timezone
 
 from .models import OutgoingMail
@@ -11,7 +12,7 @@ from .models import OutgoingMail
 logger = logging.getLogger(__name__)
 DUMMY_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 WRITTEN = ["sent_at", "error", "text", "html", "attachments"]
-AT_ONCE = 100
+A_CONNECTION = 100
 
 
 def deliver(mail):
@@ -20,20 +21,30 @@ def deliver(mail):
 
 
 def deliver_all(pks):
-    """Many mails over one connection. What left, or failed, before is not tried again."""
-    waiting = list(OutgoingMail.objects.filter(pk__in=pks, sent_at=None, error="").order_by("pk"))
-    for start in range(0, len(waiting), AT_ONCE):
-        mails, connection = waiting[start : start + AT_ONCE], get_connection()
+    """Many mails over a few connections. What left, or failed, before is not tried again.
+
+    Each is written down at once and held meanwhile: whoever stops this halfway and starts it again, or starts it
+    twice, mails nobody twice.
+    """
+    pks = list(pks)
+    for start in range(0, len(pks), A_CONNECTION):
+        connection = get_connection()
         try:
             connection.open()
         except Exception as error:
-            for mail in mails:
-                _fail(mail, error)
+            _each(pks[start : start + A_CONNECTION], lambda mail, error=error: _fail(mail, error))
         else:
-            for mail in mails:
-                hand_over(mail, connection)
+            _each(pks[start : start + A_CONNECTION], lambda mail, connection=connection: hand_over(mail, connection))
             connection.close()
-        OutgoingMail.objects.bulk_update(mails, WRITTEN)
+
+
+def _each(pks, act):
+    for pk in pks:
+        with transaction.atomic():
+            waiting = OutgoingMail.objects.select_for_update(skip_locked=True).filter(pk=pk, sent_at=None, error="")
+            if mail := waiting.first():
+                act(mail)
+                mail.save(update_fields=WRITTEN)
 
 
 def hand_over(mail, connection):

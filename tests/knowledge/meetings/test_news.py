@@ -17,7 +17,6 @@ from leernetwerken.knowledge.meetings.models import ReportMailChoice, ReportNews
 from leernetwerken.knowledge.models import MeetingReportPage
 from leernetwerken.networks.actions import end_membership, start_membership
 from leernetwerken.networks.models import Membership
-from leernetwerken.notifications.delivery import deliver_all
 from leernetwerken.notifications.models import OutgoingMail
 from leernetwerken.pages.enums import Visibility
 from tests.knowledge.builders import report
@@ -279,15 +278,3 @@ def test_thirty_readers_cost_as_much_as_one(cast, draft, session, number, django
 
 
 TELLING = 10
-
-
-@pytest.mark.parametrize("number", [1, 30])
-def test_so_does_handing_them_to_the_mail_server(db, number, django_assert_num_queries):
-    rows = OutgoingMail.objects.bulk_create(
-        OutgoingMail(purpose="x/y", to_email=f"{n}@voorbeeld.test", subject="S", text="T") for n in range(number)
-    )
-    with django_assert_num_queries(2):
-        deliver_all([row.pk for row in rows])
-    assert len(mail.outbox) == number
-    deliver_all([row.pk for row in rows])
-    assert len(mail.outbox) == number, "what left is not sent again"

@@ -1,0 +1,46 @@
+"""Many mails leave over one connection, each once, also when the job stops halfway."""
+
+import pytest
+from django.core import mail
+from django.core.mail.backends import locmem
+
+from leernetwerken.notifications.delivery import deliver_all
+from leernetwerken.notifications.models import OutgoingMail
+
+
+class StopsHalfway(locmem.EmailBackend):
+    """A process that is killed while it hands over the fourth mail."""
+
+    def send_messages(self, messages):
+        if len(mail.outbox) == 3:
+            raise KeyboardInterrupt
+        return super().send_messages(messages)
+
+
+class IsAway(locmem.EmailBackend):
+    def open(self):
+        raise ConnectionRefusedError
+
+
+@pytest.fixture
+def waiting(db):
+    rows = [OutgoingMail(purpose="x/y", to_email=f"{n}@voorbeeld.test", subject="S", text="T") for n in range(5)]
+    return [row.pk for row in OutgoingMail.objects.bulk_create(rows)]
+
+
+def test_whoever_starts_it_again_mails_nobody_twice(waiting, settings):
+    backend, settings.EMAIL_BACKEND = settings.EMAIL_BACKEND, f"{__name__}.StopsHalfway"
+    with pytest.raises(KeyboardInterrupt):
+        deliver_all(waiting)
+    assert (len(mail.outbox), OutgoingMail.objects.exclude(sent_at=None).count()) == (3, 3)
+    settings.EMAIL_BACKEND = backend
+    for _again in range(2):
+        deliver_all(waiting)
+    assert [message.to for message in mail.outbox] == [[f"{n}@voorbeeld.test"] for n in range(5)]
+
+
+def test_a_server_that_is_away_is_written_down_and_not_asked_for_each(waiting, settings):
+    settings.EMAIL_BACKEND = f"{__name__}.IsAway"
+    deliver_all(waiting)
+    assert list(OutgoingMail.objects.values_list("error", flat=True)) == ["ConnectionRefusedError"] * 5
+    assert mail.outbox == []
