@@ -1,12 +1,14 @@
 """What a meeting and its report have to do with each other, and what a network has not finished yet."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import reduce
 from operator import or_
 
 from django.db.models import F, Q
 from django.utils import timezone
 
+from leernetwerken.agenda.desk.queries import events_run_by
 from leernetwerken.agenda.enums import SessionState
 from leernetwerken.agenda.models import Session
 from leernetwerken.networks.models import NetworkPage
@@ -21,7 +23,9 @@ from ..roles import Roles, network_path
 from .late import binds, networks_of
 from .rules import takes_part
 
-MOST = 50
+MOST, MOST_MEETINGS = 50, 10
+# After two months nobody is waiting for a report any more.
+ASKED_DAYS = 60
 
 
 def sessions_for(user):
@@ -54,6 +58,15 @@ def unreported(event, user):
     sessions = list(over.exclude(reports__live=True).select_related("event").in_order())
     networks = networks_meeting(event, user) if sessions else []
     return sessions if any(takes_part(network, user) for network in networks) else []
+
+
+def meetings_without_report(user):
+    """What somebody ran not long ago, and of which nobody began the report; the latest first. One query."""
+    since = timezone.now() - timedelta(days=ASKED_DAYS)
+    over = Session.objects.filter(state=SessionState.FIXED, ends_at__lt=timezone.now(), ends_at__gt=since)
+    mine = events_run_by(user).filter(live=True).values("pk")
+    found = over.filter(event__in=mine, reports__isnull=True).select_related("event").defer("event__body")
+    return list(found.order_by("-ends_at", "pk")[:MOST_MEETINGS])
 
 
 @dataclass(frozen=True)

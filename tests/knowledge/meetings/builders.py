@@ -17,9 +17,9 @@ BODY = [
 ]
 
 
-def meeting(cast):
+def meeting(cast, *, slug="aan-tafel"):
     """Of network A; network B meets along. Only A may know of it."""
-    event = EventPage(title="Aan tafel", slug="aan-tafel")
+    event = EventPage(title="Aan tafel", slug=slug)
     event.sections = [cast.network_b.sitepage_ptr]
     event = publish(event, cast.network_a)
     plan = SeatPlan.objects.create(event=event)
