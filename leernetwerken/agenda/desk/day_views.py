@@ -96,6 +96,9 @@ def _door(request, who):
 @form_view
 @by_token(tokens.MANAGE)
 def feedback(request, registration, token, session_pk):
+    """With an account one logs in, as the mail that asks for it says: the link is in every mail."""
+    if registration.user_id:
+        return redirect("my_feedback", session_pk)
     return _feedback(request, {"pk": registration.pk}, session_pk)
 
 

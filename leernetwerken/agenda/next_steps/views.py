@@ -18,6 +18,9 @@ from .forms import NextStepForm
 @form_view
 @by_token(tokens.MANAGE)
 def next_step(request, registration, token, session_pk):
+    """The link is in every mail about the registration: with an account it opens nothing that is his own."""
+    if registration.user_id:
+        return redirect("my_next_step", session_pk)
     return _next_step(request, {"pk": registration.pk}, session_pk)
 
 
@@ -28,16 +31,23 @@ def my_next_step(request, session_pk):
 
 
 def _next_step(request, who, session_pk):
-    """Whoever was not there finds nothing; who is no longer let in does not read what it is called today."""
+    """Whoever was not there finds nothing, but for what he wrote himself; who is no longer let in does not read what
+    it is called today.
+    """
     session = get_object_or_404(Session.objects.select_related("event"), pk=session_pk)
-    seat = who_was_there(session, **who).select_related("registration__user", "registration__event").first()
-    if seat is None:
+    step = queries.own_step(session, **who)
+    found = step or who_was_there(session, **who).select_related("registration__user", "registration__event").first()
+    if found is None:
         raise Http404
-    step = queries.own_step(session, seat.registration)
+    registration = found.registration
     form = NextStepForm(sent(request), session=session, step=step)
-    if done(form, lambda: actions.write_step(session, seat.registration, **form.cleaned_data)):
-        messages.success(request, _("Bewaard.") if form.result else _("Je stap is weg."))
-        return redirect(request.path)
-    told = session if may_read(seat.registration) else None
-    context = {"refusal": rules.refuse_step(session), "until": rules.kept_until(session.event), "step": step}
+    if done(form, lambda: actions.write_step(session, registration, **form.cleaned_data)):
+        messages.success(request, _("Bewaard.") if form.result else _dropped(step))
+        return redirect(request.path if form.result or who_was_there(session, **who).exists() else "/")
+    told = session if may_read(registration) else None
+    context = {"refusal": rules.refuse_step(session, step), "until": rules.kept_until(session.event), "step": step}
     return show_form(request, "next_step", form, session=told, **context)
+
+
+def _dropped(step):
+    return _("Je stap is weg.") if step else _("Je schreef niets op. Er is niets bewaard.")

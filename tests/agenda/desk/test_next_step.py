@@ -8,7 +8,8 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from leernetwerken.agenda.models import Attendance, NextStep
+from leernetwerken.agenda import actions as planning
+from leernetwerken.agenda.models import Attendance, NextStep, Seat, SeatPlan
 from leernetwerken.agenda.next_steps import actions, rules
 from leernetwerken.agenda.registrations import actions as registering
 from leernetwerken.agenda.registrations import retention
@@ -17,7 +18,7 @@ from leernetwerken.agenda.registrations.tokens import make
 from leernetwerken.core.refusal import Refusal
 from leernetwerken.networks.actions import end_membership
 
-from .builders import event_of, past, seat_of
+from .builders import event_of, past, seat_of, times
 
 WORDS = {"text": "Ik bel de school.", "needs": "Een uur tijd."}
 
@@ -54,12 +55,13 @@ def test_a_member_writes_changes_and_drops_his_step(cast, event, session):
 
 def test_without_an_account_the_link_of_the_mail_is_the_key(cast, event, session):
     registration = seat_of(event).registration
-    address = reverse("next_step", args=[make(registration), session.pk])
+    token = make(registration)
+    address = reverse("next_step", args=[token, session.pk])
     client = cast.client()
     assert client.get(address)["Referrer-Policy"] == "same-origin"
     assert client.post(address, WORDS).status_code == 302
     assert NextStep.objects.get().registration == registration
-    assert address in client.get(reverse("registration", args=[make(registration)])).content.decode()
+    assert address in client.get(reverse("registration", args=[token])).content.decode()
 
 
 def test_after_the_question_how_it_was_stands_the_way_to_it(cast, event, session):
@@ -128,6 +130,66 @@ def test_what_makes_no_sense_stays_on_the_screen(cast, event, session, values):
     answer = write(cast, session, **values)
     assert (answer.status_code, NextStep.objects.count()) == (422, 0)
     assert answer.context["form"]["needs"].value() == (WORDS | values)["needs"]
+
+
+def test_with_an_account_the_link_of_the_mails_opens_neither_the_step_nor_how_it_was(cast, event, session):
+    """Whoever gets such a mail forwarded reads and writes nothing that is the owner's."""
+    token = make(seat_of(event, user=cast.member).registration)
+    write(cast, session, text="Kanarie alleen van mij")
+    stranger = cast.client()
+    for name in ("next_step", "feedback"):
+        own = reverse(f"my_{name}", args=[session.pk])
+        address = reverse(name, args=[token, session.pk])
+        for answer in (stranger.get(address), stranger.post(address, WORDS | {"score": "1", "is_shared": "on"})):
+            assert (answer.status_code, answer["Location"]) == (302, own)
+        assert reverse("account_login") in stranger.get(own)["Location"]
+    assert [(step.text, step.is_shared) for step in NextStep.objects.all()] == [("Kanarie alleen van mij", False)]
+    page = stranger.get(reverse("registration", args=[token])).content.decode()
+    assert (reverse("my_next_step", args=[session.pk]) in page, "Kanarie" in page) == (True, False)
+
+
+def absent(event, session, seat):
+    Attendance.objects.create(session=session, seat=seat, was_there=False)
+
+
+def cancelled(event, session, seat):
+    """The one day that is still to come is given up, and with it the whole registration."""
+    plan = SeatPlan.objects.create(event=event)
+    planning.add_session(event, place="Later", **times(9))
+    event.sessions.filter(place="Later").update(seat_plan=plan)
+    values = {"perspective": seat.perspective, "state": SeatState.CONFIRMED, "queued_at": timezone.now()}
+    Seat.objects.create(plan=plan, registration=seat.registration, changed_at=timezone.now(), **values)
+    registering.cancel(seat.registration)
+
+
+def moved(event, session, seat):
+    planning.change_session(session, **times(3))
+
+
+@pytest.mark.parametrize(("change", "still_there"), [(absent, False), (cancelled, False), (moved, True)])
+def test_whatever_became_of_the_seat_the_step_stays_its_owners_to_drop(
+    cast, event, session, change, still_there, django_capture_on_commit_callbacks
+):
+    seat = seat_of(event, user=cast.member)
+    write(cast, session, text="Kanarie", is_shared="on", remind_in="7")
+    assert "Kanarie" in team_page(cast, event, session), "the control: before it they read it"
+    change(event, session, seat)
+    assert ("Kanarie" in team_page(cast, event, session)) == still_there
+    assert (round_of(8, django_capture_on_commit_callbacks), mail.outbox) == (0, [])
+    address = reverse("my_next_step", args=[session.pk])
+    client = cast.client(cast.member)
+    assert "Kanarie" in client.get(address).content.decode()
+    assert client.post(address, {"text": "Kanarie"}).status_code == 302
+    assert (NextStep.objects.get().is_shared, "Kanarie" in team_page(cast, event, session)) == (False, False)
+    assert "Je stap is weg." in client.post(address, {"text": ""}, follow=True).content.decode()
+    assert NextStep.objects.count() == 0
+
+
+def test_an_empty_step_that_never_was_is_not_called_gone(cast, event, session):
+    seat_of(event, user=cast.member)
+    address = reverse("my_next_step", args=[session.pk])
+    page = cast.client(cast.member).post(address, {"text": ""}, follow=True).content.decode()
+    assert ("Je schreef niets op." in page, "Je stap is weg" in page) == (True, False)
 
 
 # --- the reminder --------------------------------------------------------------------------------------------
