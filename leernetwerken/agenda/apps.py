@@ -6,3 +6,8 @@ class AgendaConfig(AppConfig):
     name = "leernetwerken.agenda"
     label = "agenda"
     verbose_name = _("Agenda")
+
+    def ready(self):
+        from . import signals
+
+        signals.connect()

@@ -32,12 +32,14 @@ class Invitation(models.Model):
 
 class TeamInvitation(models.Model):
     """Somebody was asked to run an event, at an address that another typed. Whether an account has that address shows
-    only when its owner says yes; ``key`` makes the link, and deleting the row makes it dead.
+    only when its owner says yes; ``key`` makes the link, and deleting the row makes it dead. Without ``invited_by`` it
+    is the platform itself that asks.
     """
 
     event = models.ForeignKey("agenda.EventPage", on_delete=models.CASCADE, related_name="team_invitations")
     email = models.EmailField(_("e-mailadres"))
     role = models.CharField(_("rol"), max_length=12, choices=TeamRole.choices)
+    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="+")
     key = models.CharField(max_length=32, unique=True)
     sent_at = models.DateTimeField(default=timezone.now)
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 
+from .. import rules
 from ..models import EventPage, TeamInvitation, TeamMember
 from ..registrations import tokens
 from . import mails, team_rules
@@ -23,7 +24,7 @@ def invite_to_team(event, *, email, role, by):
     event = _locked(event)
     if refusal := team_rules.refuse_team_invitation(event, by):
         raise refusal
-    values = {"role": role, "key": tokens.new_key(), "sent_at": timezone.now()}
+    values = {"role": role, "invited_by": by, "key": tokens.new_key(), "sent_at": timezone.now()}
     invitation, _new = TeamInvitation.objects.update_or_create(event=event, email=email.lower(), defaults=values)
     mails.team_invitation(invitation, tokens.make(invitation, TEAM))
     log(event, "agenda.invite_team", user=by)
@@ -32,8 +33,9 @@ def invite_to_team(event, *, email, role, by):
 
 @transaction.atomic
 def withdraw_team_invitation(event, pk, *, by):
+    """Also of an event that lies below a network by now."""
     event = _locked(event)
-    if refusal := team_rules.refuse_team_invitation(event, by, limit=None):
+    if refusal := rules.refuse_planning(event, by):
         raise refusal
     event.team_invitations.filter(pk=pk).delete()
 
@@ -49,6 +51,11 @@ def join_team(invitation, user):
     invitation.delete()
     log(event, "agenda.join_team", user=user)
     return event
+
+
+def forget_address(email):
+    """Whoever had it is erased; what others typed of him goes as well."""
+    TeamInvitation.objects.filter(email=email.lower()).delete()
 
 
 def read_invitation(token, purpose):

@@ -19,21 +19,24 @@ def invites_by_email(event):
     return rules.network_of(event) is None
 
 
-def refuse_team_invitation(event, by, *, limit=TEAM_INVITATIONS_A_DAY):
+def refuse_team_invitation(event, by):
     if refusal := rules.refuse_planning(event, by):
         return refusal
     if not invites_by_email(event):
         return Refusal("of_network", _("Kies voor deze bijeenkomst iemand uit de lijst."))
     since = timezone.now() - timedelta(days=1)
     sent = PageLogEntry.objects.filter(user=by, action="agenda.invite_team", timestamp__gt=since)
-    if limit is not None and sent.count() >= limit:
+    if sent.count() >= TEAM_INVITATIONS_A_DAY:
         return Refusal("often", _("Je vroeg vandaag al veel mensen. Probeer het morgen weer."))
     return None
 
 
 def refuse_joining(invitation, user):
+    """A link is worth what its sender may still give away, where the event lies today."""
     if invitation is None:
         return Refusal("gone", _("Deze uitnodiging is al gebruikt of ingetrokken."))
     if invitation.email != user.email.lower():
         return Refusal("other_address", _("Deze uitnodiging is voor een ander e-mailadres dan dat van je account."))
+    if not invites_by_email(invitation.event) or rules.refuse_planning(invitation.event, invitation.invited_by):
+        return Refusal("over", _("Deze uitnodiging geldt niet meer. Vraag wie je uitnodigde om een nieuwe."))
     return None

@@ -16,7 +16,7 @@ REMINDERS = (7, 14, 28, 42, 56)
 
 def refuse_step(session, step=None):
     """A ``step`` that is there stays its owner's to read, change and drop, whatever became of the day or his seat."""
-    if step or session.is_past and session.state == SessionState.FIXED:
+    if step or (session.is_past and session.state == SessionState.FIXED):
         return None
     return Refusal("not_yet", _("Je volgende stap schrijf je op als de bijeenkomst voorbij is."))
 

@@ -204,3 +204,54 @@ def test_after_two_weeks_the_address_is_gone(cast, editor, event):
     retention.purge_desk(now=timezone.now() + timedelta(days=13))
     assert TeamInvitation.objects.count() == 1
     assert retention.purge_desk(now=timezone.now() + timedelta(days=15))["invitations"] == 1
+
+
+# --- what ends an invitation --------------------------------------------------------------------------------
+
+
+def leaves_the_editors(editor, event, network):
+    editor.groups.clear()
+
+
+def is_switched_off(editor, event, network):
+    editor.is_active = False
+    editor.save()
+
+
+def goes_below_a_network(editor, event, network):
+    event.move(network, "last-child")
+
+
+@pytest.mark.parametrize("ending", [leaves_the_editors, is_switched_off, goes_below_a_network])
+def test_an_invitation_is_worth_what_its_sender_may_give_away_today(cast, editor, event, mails, ending):
+    (message,) = mails(lambda: ask(cast, editor, event, cast.outsider.email, "organiser"))
+    client, path = cast.client(cast.outsider), path_in(message)
+    assert client.get(path).status_code == 200, "the control: until then it holds"
+    ending(editor, event, cast.network_a)
+    answers = [client.get(path), client.post(path)]
+    assert [(answer.status_code, event.title in answer.content.decode()) for answer in answers] == [(403, False)] * 2
+    assert event.team.count() == 0
+
+
+def test_it_goes_with_the_account_of_its_sender(cast, editor, event, mails):
+    (message,) = mails(lambda: ask(cast, editor, event, cast.outsider.email))
+    editor.delete()
+    assert (cast.client(cast.outsider).post(path_in(message)).status_code, event.team.count()) == (410, 0)
+
+
+def test_below_a_network_what_was_sent_before_is_listed_and_withdrawn(cast, editor, event):
+    ask(cast, editor, event, UNKNOWN)
+    event.move(cast.network_a, "last-child")
+    client = cast.client(cast.coordinator)
+    page = client.get(reverse("event_team", args=[event.pk])).content.decode()
+    ask_another = f'href="{reverse("event_team_invite", args=[event.pk])}"'
+    assert (UNKNOWN in page, ask_another in page) == (True, False)
+    client.post(reverse("event_team_withdraw", args=[event.pk, TeamInvitation.objects.get().pk]))
+    assert TeamInvitation.objects.count() == 0
+
+
+def test_an_account_that_is_erased_leaves_no_address_behind(cast, editor, event):
+    for email in (cast.outsider.email.upper(), UNKNOWN):
+        ask(cast, editor, event, email)
+    cast.outsider.delete()
+    assert [invitation.email for invitation in TeamInvitation.objects.all()] == [UNKNOWN]
