@@ -128,7 +128,8 @@ def change_session(session, *, by=None, seen=None, **values):
     if "starts_at" in values:
         values.setdefault("hours_known", True)
     values = {name: value for name, value in values.items() if getattr(session, name) != value}
-    whole = {name: getattr(session, name) for name in ["starts_at", "ends_at", "expected_words"]} | values
+    whole = {name: getattr(session, name) for name in ["starts_at", "ends_at", "expected_words", "expected_on"]}
+    whole |= values
     refusal = rules.refuse_planning(event, by) or rules.refuse_change(session, seen) or rules.refuse_session(whole)
     if refusal:
         raise refusal

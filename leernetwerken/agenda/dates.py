@@ -1,13 +1,32 @@
 """Days as people write them: "donderdag 12 maart", and the hours that the clock skips or has twice."""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 
 from django.core.exceptions import ValidationError
 from django.forms.utils import from_current_timezone
 from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.formats import date_format
+from django.utils.timezone import make_aware
 from django.utils.translation import gettext as _
+
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
+
+
+def far_away():
+    return _("Kies een dag tussen 2000 en 2100. Kijk het jaar na.")
+
+
+def refuse_far_day(day):
+    """For fields: calendars and time zones count on from a day, and there is none after the last year that exists."""
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise ValidationError(far_away(), code="far")
+
+
+def is_far(at):
+    """Whether a moment lies on such a day; compared as it is, for converting it is what goes wrong there."""
+    first, end = datetime.combine(FIRST_DAY, time.min), datetime.combine(LAST_DAY + timedelta(days=1), time.min)
+    return not make_aware(first) <= at < make_aware(end)
 
 
 def moment(day, hour):
@@ -15,6 +34,7 @@ def moment(day, hour):
 
     In UTC: two moments of one time zone are subtracted as the clock shows them, also when it was moved in between.
     """
+    refuse_far_day(day)
     try:
         return from_current_timezone(datetime.combine(day, hour)).astimezone(UTC)
     except ValidationError as error:

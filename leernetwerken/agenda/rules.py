@@ -10,6 +10,7 @@ from leernetwerken.core.refusal import Refusal
 from leernetwerken.networks.enums import MembershipRole
 from leernetwerken.networks.models import Membership, NetworkPage
 
+from .dates import FIRST_DAY, LAST_DAY, far_away, is_far
 from .enums import SessionState, TeamRole
 from .models import EventPage
 from .registrations.enums import Go, RegistrationState
@@ -119,9 +120,17 @@ def refuse_times(starts_at, ends_at):
     return None
 
 
+def refuse_far(values):
+    moments = [at for at in (values.get("starts_at"), values.get("ends_at")) if at]
+    day = values.get("expected_on")
+    if any(is_far(at) for at in moments) or (day and not FIRST_DAY <= day <= LAST_DAY):
+        return Refusal("far", far_away())
+    return None
+
+
 def refuse_session(values):
     """What a session needs: times, or words for about when; a link is for a session that is online."""
-    if refusal := refuse_times(values.get("starts_at"), values.get("ends_at")):
+    if refusal := refuse_times(values.get("starts_at"), values.get("ends_at")) or refuse_far(values):
         return refusal
     if values.get("starts_at") or values.get("expected_words"):
         return None

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from leernetwerken.pages.enums import Visibility
 from leernetwerken.pages.models import SitePage
 
-from ..dates import moment, wrong_weekday, wrong_weekday_in
+from ..dates import moment, refuse_far_day, wrong_weekday, wrong_weekday_in
 from ..enums import Enrolment, EventKind
 from ..models import EventPage, EventPart, Session
 from ..registrations.enums import Go
@@ -29,7 +29,8 @@ SESSION_FIELDS = ["title", "part", "place", "address", "is_online", "online_url"
 
 def day_field(label, *, required=False, help_text=""):
     widget = forms.DateInput(attrs=DAY, format="%Y-%m-%d")
-    return forms.DateField(label=label, required=required, help_text=help_text, widget=widget)
+    validators = [refuse_far_day]
+    return forms.DateField(label=label, required=required, help_text=help_text, widget=widget, validators=validators)
 
 
 def time_field(label):
