@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from itertools import chain
 
 ROUNDS = 3
+# Of more people nobody changes places any more: everybody with everybody takes half a minute for a full hall.
+MANY = 120
+TABLES_IN_A_HALL = 20
 # One wish that comes true weighs more than any mix of sides.
 WISH = 1000
 
@@ -28,15 +31,39 @@ def arrange(guests, size):
         return []
     number = -(-len(guests) // size)
     room = [len(guests) // number + (place < len(guests) % number) for place in range(number)]
+    if len(guests) > MANY:
+        tables = [table for hall in _halls(guests, room) for table in _seated(*hall)]
+    else:
+        tables = _improved(_seated(guests, room), guests)
+    return [sorted(table, key=lambda guest: guest.key) for table in tables]
+
+
+def _halls(guests, room):
+    """``guests`` and tables in parts that are each small enough to look at as a whole, every side over all of them."""
+    number = -(-len(room) // TABLES_IN_A_HALL)
+    rooms = [room[place::number] for place in range(number)]
+    halls = [[] for _hall in rooms]
+    for guest in sorted(guests, key=lambda guest: (str(guest.side), guest.key)):
+        emptiest = min(range(number), key=lambda place: len(halls[place]) / sum(rooms[place]))
+        halls[emptiest].append(guest)
+    return zip(halls, rooms, strict=True)
+
+
+def _seated(guests, room):
+    """One by one where it helps most; ``room`` says how many can sit at each table."""
     tables = [[] for _place in room]
     for guest in _hardest_first(guests):
-        open_ones = [place for place in range(number) if len(tables[place]) < room[place]]
+        open_ones = [place for place, table in enumerate(tables) if len(table) < room[place]]
         best = max(open_ones, key=lambda place: (_gain(tables[place], guest), -len(tables[place]), -place))
         tables[best].append(guest)
+    return tables
+
+
+def _improved(tables, guests):
     for _round in range(ROUNDS):
         if not any([_improve(tables, guest) for guest in guests if guest.wishes]):
             break
-    return [sorted(table, key=lambda guest: guest.key) for table in tables]
+    return tables
 
 
 def is_met(guest, table):

@@ -69,6 +69,50 @@ def test_a_hundred_and_fifty_people_are_no_trouble():
     assert len(arrange(guests, 4)) == 38
 
 
+class Side(str):
+    """A side that counts how often it is looked for among wishes or sides."""
+
+    looked_for = 0
+    __slots__ = ()
+    __eq__ = str.__eq__
+
+    def __hash__(self):
+        Side.looked_for += 1
+        return str.__hash__(self)
+
+
+def crowd(number):
+    dice = random.Random(7)
+    sides = [Side(letter) for letter in "abcdef"]
+    return [Guest(key, dice.choice(sides), frozenset(dice.sample(sides, 2))) for key in range(number)]
+
+
+def work_for(number):
+    """When nearly everybody looks for the few of one side, so that most wishes stay open and are tried again."""
+    rare, other = Side("z"), Side("a")
+    guests = [Guest(key, other if key % 20 else rare, frozenset([rare])) for key in range(number)]
+    Side.looked_for = 0
+    arrange(guests, 4)
+    return Side.looked_for
+
+
+def test_twice_as_many_people_are_twice_the_work():
+    """The control: of a small company, where everybody is weighed against everybody, it is far more than twice."""
+    assert work_for(800) / work_for(400) < 2.2
+    assert work_for(120) / work_for(60) > 3
+
+
+@pytest.mark.parametrize("number", [121, 200, 333, 801])
+def test_a_full_hall_sits_at_even_tables_and_most_find_whom_they_look_for(number):
+    guests = crowd(number)
+    tables = arrange(guests, 4)
+    assert sorted(guest.key for guest in chain(*tables)) == list(range(number))
+    sizes = {len(table) for table in tables}
+    assert (len(tables), max(sizes), max(sizes) - min(sizes) <= 1) == (-(-number // 4), 4, True)
+    assert tables == arrange(guests[::-1], 4)
+    assert met(tables)[0] > met([guests[start : start + 4] for start in range(0, number, 4)])[0] * 1.2
+
+
 # --- at the desk --------------------------------------------------------------------------------------------
 
 
