@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.log_actions import log
 
@@ -70,8 +71,19 @@ def feedback_ask(request, pk, session_pk):
     session = session_of(run_event(request, pk), session_pk)
     number = pressed(request, lambda: afterwards.ask_feedback(session, by=request.user))
     if number is not None:
-        messages.success(request, _("Gevraagd aan %d deelnemers. Niemand krijgt de vraag twee keer.") % number)
+        messages.success(request, _asked(number))
     return redirect("event_looking_back", pk, session_pk)
+
+
+def _asked(number):
+    if not number:
+        return _("Er is niemand om het aan te vragen: er was niemand, of iedereen kreeg de vraag al.")
+    words = ngettext(
+        "Gevraagd aan %d deelnemer. Niemand krijgt de vraag twee keer.",
+        "Gevraagd aan %d deelnemers. Niemand krijgt de vraag twee keer.",
+        number,
+    )
+    return words % number
 
 
 @form_view

@@ -48,7 +48,7 @@ def _columns(event, rows):
     if event.asks_whom_to_meet:
         columns.append((_("Wil in gesprek met"), lambda row, _seat: row["meets"]))
     if event.asks_speaks_for:
-        columns.append((_("Spreekt ook namens"), lambda row, _seat: row["registration"].speaks_for))
+        columns.append((_("Spreekt ook namens"), lambda row, _seat: row["speaks_for"]))
     return columns
 
 

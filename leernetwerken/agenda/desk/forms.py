@@ -104,13 +104,19 @@ class WhenForm(forms.Form):
             return moment(day, WHOLE_DAY[name])
         if hour is None:
             if name not in self.errors:
-                self.add_error(name, _now("Vul een tijd in."))
+                self.add_error(name, self._needs_an_hour())
             return None
         try:
             return moment(day, hour)
         except forms.ValidationError as error:
             self.add_error(name, error)
             return None
+
+    def _needs_an_hour(self):
+        if "no_hours" not in self.fields:
+            return _now("Vul een tijd in.")
+        words = _now("Vul een tijd in, of zet een vinkje bij ‘%(tick)s’.")
+        return words % {"tick": self.fields["no_hours"].label}
 
     def when(self):
         """As ``Session`` has it; a day that is certain needs no words."""

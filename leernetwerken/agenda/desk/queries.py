@@ -134,10 +134,11 @@ def rows_of_list(event, user, plan=None):
 
 
 def _with_wishes(event, rows):
-    """With whom somebody would like to talk, in words."""
+    """With whom somebody would like to talk, in words, and for whom he speaks; while that is asked."""
     sides = dict(Perspective.objects.values_list("pk", "plural")) if event.asks_whom_to_meet else {}
     for row in rows:
         row["meets"] = ", ".join(sides[pk].lower() for pk in row["registration"].meets if pk in sides)
+        row["speaks_for"] = row["registration"].speaks_for if event.asks_speaks_for else ""
     return rows
 
 

@@ -71,11 +71,16 @@ def invite(request, pk, plan_pk):
     perspectives = Perspective.objects.filter(pk__in=[who.pk for who, _number in missing])
     form = InviteForm(sent(request), perspectives=perspectives)
     if done(form, lambda: contact.invite(plan, by=request.user, **form.cleaned_data)):
-        words = ngettext("%d lid krijgt een uitnodiging.", "%d leden krijgen een uitnodiging.", form.result)
-        messages.success(request, words % form.result)
+        messages.success(request, _invited(form.result))
         return redirect("event_desk", pk)
     invitable = [(who, number, contact.invitable(plan, who).count()) for who, number in missing]
     return show_form(request, "invite", form, event=event, plan_name=name_of_plan(plan), invitable=invitable)
+
+
+def _invited(number):
+    if not number:
+        return _("Er is niemand om uit te nodigen: ze hebben al een plek, of kregen deze week al een mail.")
+    return ngettext("%d lid krijgt een uitnodiging.", "%d leden krijgen een uitnodiging.", number) % number
 
 
 @login_required

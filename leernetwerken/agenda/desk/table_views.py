@@ -29,17 +29,20 @@ def tables(request, pk, plan_pk):
     size = as_id(request.GET.get("grootte", ""))
     size = size if size in SIZES else USUAL_SIZE
     log(event, "agenda.view_list", user=request.user, data={"people": len(seats)})
-    context = {"event": event, "plan_name": name_of_plan(plan), "sizes": SIZES, "size": size, **_found(seats, size)}
+    context = {
+        "event": event,
+        "plan_name": name_of_plan(plan),
+        "sizes": SIZES,
+        "size": size,
+        **_found(event, seats, size),
+    }
     return render(request, "agenda/desk/tables.html", context)
 
 
-def _found(seats, size):
+def _found(event, seats, size):
     sides = {side.pk: side for side in Perspective.objects.all()}
-    guests = {
-        seat.pk: Guest((seat.registration.name.lower(), seat.pk), seat.perspective_id, _wishes(seat)) for seat in seats
-    }
-    people = {guest: seat for seat in seats for guest in [guests[seat.pk]]}
-    arranged = arrange(guests.values(), size)
+    people = {_guest(event, seat): seat for seat in seats}
+    arranged = arrange(people, size)
     wished, there = Counter(side for guest in people for side in guest.wishes), Counter(guest.side for guest in people)
     return {
         "wishes": [(side, wished[pk], there[pk]) for pk, side in sides.items() if wished[pk]],
@@ -48,10 +51,12 @@ def _found(seats, size):
     }
 
 
-def _wishes(seat):
-    return frozenset(seat.registration.meets)
+def _guest(event, seat):
+    """What was wished counts as long as it is asked."""
+    wishes = frozenset(seat.registration.meets if event.asks_whom_to_meet else ())
+    return Guest((seat.registration.name.lower(), seat.pk), seat.perspective_id, wishes)
 
 
 def _person(seat, guest, table, sides):
-    wished = [sides[pk].plural.lower() for pk in seat.registration.meets if pk in sides]
+    wished = [sides[pk].plural.lower() for pk in seat.registration.meets if pk in guest.wishes & sides.keys()]
     return {"seat": seat, "wishes": _(", ").join(wished), "is_met": is_met(guest, table)}

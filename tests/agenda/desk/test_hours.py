@@ -76,7 +76,9 @@ def test_hours_and_no_hours_at_once_stay_on_the_screen(cast, event, day):
 
 
 def test_without_the_tick_a_day_needs_hours(cast, event, day):
-    assert change(cast, event.sessions.get(), day=day.isoformat()).status_code == 422
+    answer = change(cast, event.sessions.get(), day=day.isoformat())
+    words = "Vul een tijd in, of zet een vinkje bij ‘De dag is zeker, de tijden nog niet’."
+    assert (answer.status_code, answer.content.decode().count(words) >= 2) == (422, True)
 
 
 def test_when_the_hours_are_known_people_hear_what_changed_and_not_that_it_moved(

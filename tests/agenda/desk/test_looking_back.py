@@ -38,6 +38,21 @@ def test_who_was_there_is_asked_once(cast, event, session, mailoutbox, django_ca
     assert {mail.subject for mail in mailoutbox} == {"Hoe was het? Het goede gesprek"}
 
 
+def test_who_presses_reads_how_many_were_asked(cast, event, session):
+    address = reverse("event_feedback_ask", args=[event.pk, session.pk])
+
+    def press(name):
+        seat_of(event, name)
+        return cast.client(cast.facilitator).post(address, follow=True).content.decode()
+
+    client = cast.client(cast.facilitator)
+    assert "Er is niemand om het aan te vragen" in client.post(address, follow=True).content.decode()
+    assert "Gevraagd aan 1 deelnemer." in press("Kim")
+    assert "Er is niemand om het aan te vragen" in client.post(address, follow=True).content.decode()
+    seat_of(event, "Bo")
+    assert "Gevraagd aan 2 deelnemers." in press("Sam")
+
+
 def test_a_member_answers_once(cast, event, session):
     seat_of(event, user=cast.member)
     client, address = cast.client(cast.member), reverse("my_feedback", args=[session.pk])

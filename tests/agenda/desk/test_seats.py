@@ -146,6 +146,8 @@ def test_members_whose_perspective_is_missing_are_asked_once_a_week(
         data = {"perspective": missing.pk, "note": "Fijn als je komt"}
         cast.client(cast.coordinator).post(address("event_invite", plan.event, plan), data)
         assert contact.invite(plan, perspective=missing, by=cast.coordinator) == 0
+        again = cast.client(cast.coordinator).post(address("event_invite", plan.event, plan), data, follow=True)
+    assert "Er is niemand om uit te nodigen: ze hebben" in again.content.decode()
     assert sorted(mail.to[0] for mail in mailoutbox) == [cast.coordinator.email, cast.member.email]
     Invitation.objects.update(sent_at=timezone.now() - timedelta(days=8))
     assert contact.invite(plan, perspective=missing, by=cast.coordinator) == 2

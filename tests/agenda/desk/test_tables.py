@@ -149,6 +149,23 @@ def test_the_team_reads_numbers_wishes_and_a_proposal(cast, event):
     assert PageLogEntry.objects.get(action="agenda.view_list").data == {"people": 3}
 
 
+def test_what_is_not_asked_any_more_is_told_nowhere(cast, event):
+    event.asks_speaks_for = True
+    event.save()
+    meets = [perspective("Onderzoeker").pk]
+    seat_of(event, "Kim", who=perspective("Ouder"), meets=meets, speaks_for="de ouderraad")
+    list_of_people = reverse("event_people", args=[event.pk])
+
+    def told():
+        pages = [cast.client(cast.facilitator).get(page).content.decode() for page in (address(event), list_of_people)]
+        return ["onderzoekers" in pages[0], "onderzoekers" in pages[1], "ouderraad" in pages[1]]
+
+    assert told() == [True, True, True]
+    event.asks_whom_to_meet = event.asks_speaks_for = False
+    event.save()
+    assert told() == [False, False, False]
+
+
 @pytest.mark.parametrize(("size", "used"), [("", 4), ("x", 4), ("2", 4), ("99999999999999999999", 4), ("6", 6)])
 def test_a_size_that_makes_no_sense_is_the_usual_one(cast, event, size, used):
     wishing(event, "Kim", "Ouder")
