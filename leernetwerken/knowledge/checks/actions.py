@@ -50,9 +50,10 @@ def start_round(report, *, memberships=(), addresses=(), seats=(), is_vouched=Fa
         raise refusal
     if refusal := rules.refuse_unmarked(report, [*memberships, *addresses], is_vouched):
         raise refusal
-    invitations = _invitations(report, memberships, addresses, seats)
-    if refusal := rules.refuse_people(invitations):
+    typed = [email for email, _perspective in addresses if email.lower() != _author(report)]
+    if refusal := rules.refuse_people(report, [*memberships, *typed, *seats]):
         raise refusal
+    invitations = _invitations(report, memberships, addresses, seats)
     round = _freeze(report, draft, by)
     _invite(round, invitations)
     log(report, "knowledge.check_start", user=by, data={"round": round.pk})
@@ -90,7 +91,7 @@ def _invitations(report, memberships, addresses, seats):
     members = [(membership.user, "", membership.perspective, None) for membership in memberships]
     strangers = [(None, email.lower(), perspective, None) for email, perspective in addresses]
     others = [*members, *strangers, *_asked_before(report)]
-    seen = {(report.owner.email if report.owner else "").lower()}
+    seen = {_author(report)}
     out = passed_over(report, [_address(user, email) for user, email, *_rest in others]) if others else set()
     asked = []
     for user, email, perspective, registration in [*there, *others]:
@@ -101,13 +102,16 @@ def _invitations(report, memberships, addresses, seats):
     return asked
 
 
+def _author(report):
+    return (report.owner.email if report.owner else "").lower()
+
+
 def _address(user, email):
     return (user.email if user else email).lower()
 
 
 def _asked_before(report):
-    objected = CheckReaction.objects.filter(round__report=report, answer=Answer.RECOGNISABLE, overruled_at=None)
-    rows = CheckInvitation.objects.filter(round__in=objected.values("round"))
+    rows = CheckInvitation.objects.filter(round__in=rules.standing_rounds(report))
     rows = rows.select_related("user", "perspective", "registration")
     return [(row.user, row.email, row.perspective, row.registration) for row in _reached(rows, report)]
 
@@ -160,11 +164,15 @@ def _is_same(invitation, answers, agrees):
 
 @transaction.atomic
 def stop_round(round, *, by):
-    """End it now. Unless everybody answered, it was no time to read, and counts for nothing but its objections."""
+    """End it now. Unless everybody answered, it was no time to read, and counts for nothing but its objections.
+
+    That nobody was reached is no answer of everybody.
+    """
     round = _lock_round(round)
     if refusal := rules.refuse_stop(round, by):
         raise refusal
-    round.was_stopped = round.invitations.filter(reacted_at=None).exists()
+    answers = list(round.invitations.values_list("reacted_at", flat=True))
+    round.was_stopped = None in answers or not answers
     _close(round, timezone.now())
     log(round.report, "knowledge.check_stop", user=by, data={"round": round.pk, "early": round.was_stopped})
     return round

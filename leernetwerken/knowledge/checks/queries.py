@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q
 
+from leernetwerken.agenda.rules import runs
 from leernetwerken.networks.models import NetworkPage
 from leernetwerken.networks.queries import current_members, networks_coordinated_by
 from leernetwerken.networks.rules import leads
@@ -61,26 +62,37 @@ def passages(content):
 class Result:
     """What author and coordinator read of a round: after it, so that nobody reckons who answered when.
 
-    Never a name; a perspective never beside an answer, and only as seen or not seen.
+    Never a name; a perspective never beside an answer, and only as seen or not seen. ``asked`` is None for who may not
+    know how many were reached: with an address that he typed, that tells who was absent or left.
     """
 
     round: CheckRound
-    asked: int = 0
+    asked: int | None = None
     reacted: int = 0
     all_agree: bool = False
     perspectives: list = field(default_factory=list)
     remarks: list = field(default_factory=list)
 
+    @property
+    def is_kept(self):
+        """Whether the people are still known: they go with the copy of the words."""
+        return bool(self.round.content)
 
-def result_of(round):
+
+def counts_for(user, report):
+    """Whether ``user`` reads how many were reached: who runs the meeting, or anybody when there is none."""
+    return report.session is None or runs(user, report.session.event)
+
+
+def result_of(round, *, counts):
     invitations = list(round.invitations.all())
     reacted = [invitation for invitation in invitations if invitation.reacted_at]
-    result = Result(round, len(invitations), len(reacted))
+    result = Result(round, len(invitations) if counts else None, len(reacted))
     if round.is_running:
         return result
     result.all_agree = bool(reacted) and all(invitation.agrees for invitation in reacted)
     if len(reacted) >= FEW:
-        result.perspectives = _seen(invitations)
+        result.perspectives = _seen(invitations if counts else reacted)
     result.remarks = _remarks(round)
     return result
 
@@ -106,12 +118,13 @@ def desk_of(report, user):
     """Everything on the page where author and coordinators follow the reading of one report."""
     draft, network = report.get_latest_revision_as_object(), network_of(report)
     prints = prints_of(pieces_of(content_of(draft)))
+    counts = counts_for(user, report)
     rounds = report.check_rounds.prefetch_related("invitations__perspective", "reactions")[:ROUNDS_SHOWN]
     return {
         "report": report,
         "draft": draft,
         "network": network,
-        "results": [(result_of(round), fingerprint_of(prints) != round.fingerprint) for round in rounds],
+        "results": [(result_of(round, counts=counts), fingerprint_of(prints) != round.fingerprint) for round in rounds],
         "objections": [(found, *_passage_of(found)) for found in standing_objections(draft, prints)],
         "refusal": refuse_start(report, draft, user),
         "is_demanded": is_demanded(network),

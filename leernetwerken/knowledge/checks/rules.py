@@ -72,10 +72,20 @@ def _refuse_words(draft):
     return None
 
 
-def refuse_people(people):
-    if people:
+def refuse_people(report, chosen):
+    """Asks what was chosen, never who of them can be reached: that would tell who was absent or left.
+
+    Without a choice a round reaches those who were asked before, while an objection stands and they are known.
+    """
+    if chosen or standing_rounds(report).exclude(content={}).exists():
         return None
     return Refusal("nobody", _("Kies minstens één persoon die erbij was, of vul een e-mailadres in."))
+
+
+def standing_rounds(report):
+    """The rounds in which somebody objected, and nobody put that aside."""
+    objections = CheckReaction.objects.filter(answer=Answer.RECOGNISABLE, overruled_at=None)
+    return CheckRound.objects.filter(report=report.pk, pk__in=objections.values("round"))
 
 
 def refuse_unmarked(report, others, is_vouched):
