@@ -6,7 +6,7 @@ from django.contrib.auth import get_user_model
 from django.db.models import Q
 from django.utils.translation import ngettext
 
-from leernetwerken.agenda.models import Attendance, AttendanceCount, Registration, Seat
+from leernetwerken.agenda.models import Attendance, AttendanceCount, Registration, Seat, Session
 from leernetwerken.agenda.registrations.enums import RegistrationState
 from leernetwerken.agenda.rules import runs
 from leernetwerken.networks.models import Membership
@@ -53,9 +53,11 @@ class Offered:
 
 
 def offered_to(user, report):
-    """Names are for who runs the event, as at its own desk."""
+    """Names are for who runs the event, as at its own desk. Who may know no more of the meeting, asks by address."""
     if not is_kept(report):
         return Offered()
+    if not Session.objects.visible_to(user).filter(pk=report.session_id).exists():
+        return Offered(is_kept=True)
     return Offered(is_kept=True, names=runs(user, report.session.event), people=attendees_of(report))
 
 

@@ -40,6 +40,12 @@ def imports_of(user):
     return WordImport.objects.visible_to(user).select_related("network", "page", "session__event")
 
 
+def seen_meeting(word_import, user):
+    """The meeting of an upload, while ``user`` may still know of it."""
+    session = word_import.session
+    return session if session and Session.objects.visible_to(user).filter(pk=session.pk).exists() else None
+
+
 def newest_imports(user):
     """What somebody uploaded last, without what was read in it."""
     return imports_of(user).defer("report", "decisions", "sources").order_by("-created_at", "-pk")[:SHOWN]

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from leernetwerken.core.refusal import Refusal
 from leernetwerken.networks.models import Membership
 
-from ..meetings.queries import networks_meeting, report_of
+from ..meetings.queries import networks_meeting, report_of, sessions_for
 from ..meetings.rules import refuse_report
 from .models import WordImport
 
@@ -32,8 +32,12 @@ def refuse_upload(network, user):
 
 
 def refuse_meeting(session, network, user):
-    """Whether notes for ``network`` are not those of ``session``, or somebody wrote its report already."""
-    if network.pk not in [one.pk for one in networks_meeting(session.event, user)]:
+    """Whether notes for ``network`` are not those of ``session``, or somebody wrote its report already.
+
+    A meeting that was closed to ``user`` since is as if it is of another network.
+    """
+    is_seen = sessions_for(user).filter(pk=session.pk).exists()
+    if not is_seen or network.pk not in [one.pk for one in networks_meeting(session.event, user)]:
         return Refusal("other_network", _("Deze bijeenkomst is niet van dit netwerk. Kies een andere, of geen."))
     if refusal := refuse_report(session, network, user):
         return refusal

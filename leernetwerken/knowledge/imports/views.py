@@ -61,6 +61,7 @@ def _upload(request, form):
 def word_import(request, pk):
     """Where an upload stands, whatever that is."""
     found = get_object_or_404(queries.imports_of(request.user), pk=pk)
+    found.session = queries.seen_meeting(found, request.user)
     if found.can_be_reviewed:
         return _review(request, found)
     if found.is_busy:

@@ -7,11 +7,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from leernetwerken.accounts.models import Perspective
-from leernetwerken.agenda.models import Attendance, AttendanceCount, SeatRule
+from leernetwerken.agenda.models import Attendance, AttendanceCount, EventPage, SeatRule
 from leernetwerken.core.refusal import Refusal
+from leernetwerken.knowledge.checks.models import CheckInvitation
 from leernetwerken.knowledge.imports import actions, rules
 from leernetwerken.knowledge.meetings.actions import start_report
 from leernetwerken.knowledge.models import MeetingReportPage
+from leernetwerken.pages.actions import change_visibility
+from leernetwerken.pages.enums import Visibility
 from tests.knowledge.meetings.builders import YESTERDAY, attend, meeting
 
 from .conftest import START
@@ -111,6 +114,37 @@ def test_of_another_network_is_refused(cast, session):
     assert refused.value.code == "other_network"
 
 
+def close(cast, session):
+    """The event becomes one of network A alone, and gets a name that its old readers should not learn."""
+    event = EventPage.objects.get(pk=session.event_id)
+    change_visibility(event, Visibility.GROUP, by=cast.administrator, audience=cast.network_a.members_group)
+    type(session).objects.filter(pk=session.pk).update(title="Kanarie")
+
+
+def test_a_meeting_that_was_closed_since_is_not_told_of(cast, desk, session):
+    change_visibility(EventPage.objects.get(pk=session.event_id), Visibility.PUBLIC, by=cast.administrator)
+    assert upload(desk, session, cast.outsider, network=cast.network_b.pk).status_code == 302
+    close(cast, session)
+    assert "Kanarie" not in shown(desk)
+    desk.post(desk.fields())
+    assert MeetingReportPage.objects.get(owner=cast.outsider).session is None
+
+
+def test_nor_are_those_who_were_there_asked(cast, desk, session, registered):
+    """The draft was made while its author could still see the meeting."""
+    change_visibility(EventPage.objects.get(pk=session.event_id), Visibility.PUBLIC, by=cast.administrator)
+    upload(desk, session, cast.outsider, network=cast.network_b.pk)
+    desk.post(desk.fields())
+    draft = MeetingReportPage.objects.get(owner=cast.outsider)
+    start = reverse("report_check_start", args=[draft.pk])
+    assert "Vraag de 1 aanwezige" in html.unescape(desk.client.get(start).text)
+    close(cast, session)
+    page = desk.client.get(start)
+    assert ("is_vouched" in page.text, "everybody" in page.text, "Kanarie" in page.text) == (True, False, False)
+    assert desk.client.post(start, {"everybody": "on"}).status_code == 422
+    assert not CheckInvitation.objects.exists()
+
+
 # --- the numbers ------------------------------------------------------------------------------------
 
 
@@ -173,7 +207,7 @@ def test_thirty_registrations_cost_as_much_as_one(desk, session, carers, number,
         shown(desk)
 
 
-REVIEW = 16
+REVIEW = 17
 
 
 def test_ten_uploads_a_day_and_one_more_without_the_limit(cast, desk, session, monkeypatch):
