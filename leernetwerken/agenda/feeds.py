@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from leernetwerken.networks.models import Membership, NetworkPage
+from leernetwerken.pages.numbers import as_id
 
 from .calendar import CONTENT_TYPE, ics_of_sessions
 from .enums import SessionState
@@ -34,7 +35,7 @@ def session_ics(request, uid):
 @require_safe
 def event_ics(request, pk):
     """All sessions of an event whose day is sure."""
-    event = get_object_or_404(EventPage.objects.visible_to(request.user), pk=pk)
+    event = get_object_or_404(EventPage.objects.visible_to(request.user), pk=as_id(pk))
     return _for_visitor(request, sessions_to_write(request.user).filter(event=event).in_order(), event.slug)
 
 

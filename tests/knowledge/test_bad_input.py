@@ -207,3 +207,40 @@ def test_a_nul_byte_is_refused_and_leaves_nothing_behind(cast):
     assert MeetingReportPage.objects.count() == 0
     assert cast.client().get("/netwerken/a/verslagen/?thema=%00").status_code == 400
     assert cast.client().get("/netwerken/a%00/verslagen/").status_code == 400
+
+
+HUGE = "9" * 40
+ADDRESSES = [
+    "/mijn/nalezen/{}/",
+    "/mijn/nalezen/{}/start/",
+    "/mijn/nalezen/{}/stop/",
+    "/mijn/nalezen/{}/bezwaar/{}/",
+    "/mijn/verslagen/{}/openstaand/",
+    "/mijn/verslagen/{}/openstaand/{}/",
+    "/mijn/verslagen/van-bijeenkomst/{}/",
+    "/mijn/verslagen/uit-word/{}/",
+    "/mijn/verslagen/uit-word/{}/opnieuw/",
+    "/mijn/lidmaatschap/{}/verslagen/",
+    "/mijn/lessen/{}/",
+    "/lessen/bron/{}/",
+    "/acties/{}/",
+    "/acties/{}/klaar/",
+    "/acties/{}/zelfde/",
+    "/vragen/{}/antwoord/",
+    "/besluiten/{}/",
+    "/agenda/reeks/{}.ics",
+]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_number_that_is_too_long_for_the_database_is_not_found(cast, address):
+    url = address.format(HUGE, HUGE)
+    client = cast.client(cast.administrator)
+    client.raise_request_exception = False
+    found = {client.get(url).status_code, client.post(url).status_code}
+    assert (404 in found, found <= {404, 405}) == (True, True)
+
+
+def test_in_a_form_it_is_no_choice(cast):
+    response = cast.client(cast.member).post("/mijn/verslagen/uit-word/", {"network": HUGE, "session": HUGE})
+    assert (response.status_code, response.context["form"].has_error("network", "invalid_choice")) == (422, True)

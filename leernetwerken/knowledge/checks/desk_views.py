@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from wagtail.log_actions import log
 
 from leernetwerken.core.refusal import Refusal
+from leernetwerken.pages.numbers import as_id
 
 from ..roles import network_of
 from . import actions, queries, rules
@@ -26,7 +27,7 @@ def of_followed_report(view):
     @cache_control(private=True, no_store=True)
     @wraps(view)
     def wrapped(request, pk, **kwargs):
-        return view(request, get_object_or_404(queries.reports_followed_by(request.user), pk=pk), **kwargs)
+        return view(request, get_object_or_404(queries.reports_followed_by(request.user), pk=as_id(pk)), **kwargs)
 
     return wrapped
 
@@ -83,7 +84,7 @@ def setting(request, report):
 @require_POST
 @of_followed_report
 def overrule(request, report, objection):
-    found = get_object_or_404(CheckReaction, pk=objection, round__report=report)
+    found = get_object_or_404(CheckReaction, pk=as_id(objection), round__report=report)
     form = OverruleForm(request.POST)
     if not form.is_valid():
         return _render(request, report, {found.pk: form}, status=422)

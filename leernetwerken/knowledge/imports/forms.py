@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from leernetwerken.accounts.models import Perspective
 
+from ..fields import ChoiceOfRow
 from ..meetings.actions import place_of
 from ..models import MeetingReportPage
 from ..word.package import refuse_file
@@ -19,7 +20,7 @@ MAX_TITLE, MAX_PLACE = (MeetingReportPage._meta.get_field(name).max_length for n
 NO_CHOICE = gettext_lazy("Kies wat dit stuk wordt, of laat het weg.")
 
 
-class MeetingField(forms.ModelChoiceField):
+class MeetingField(ChoiceOfRow):
     def label_from_instance(self, session):
         day = date_format(timezone.localdate(session.starts_at), "j F Y")
         return _("%(name)s · %(day)s") % {"name": session.name, "day": day}
@@ -28,7 +29,7 @@ class MeetingField(forms.ModelChoiceField):
 class UploadForm(forms.Form):
     """What can be seen at the door is refused there, so that it is never stored."""
 
-    network = forms.ModelChoiceField(None, label=gettext_lazy("Van welk netwerk is de bijeenkomst?"))
+    network = ChoiceOfRow(None, label=gettext_lazy("Van welk netwerk is de bijeenkomst?"))
     session = MeetingField(
         None,
         label=gettext_lazy("Van welke bijeenkomst is het?"),

@@ -60,7 +60,7 @@ def _upload(request, form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def word_import(request, pk):
     """Where an upload stands, whatever that is."""
-    found = get_object_or_404(queries.imports_of(request.user), pk=pk)
+    found = get_object_or_404(queries.imports_of(request.user), pk=as_id(pk))
     found.session = queries.seen_meeting(found, request.user)
     if found.can_be_reviewed:
         return _review(request, found)
@@ -126,5 +126,5 @@ def _to_editor(page):
 @login_required
 @require_POST
 def retry(request, pk):
-    actions.retry(get_object_or_404(queries.imports_of(request.user), pk=pk))
+    actions.retry(get_object_or_404(queries.imports_of(request.user), pk=as_id(pk)))
     return redirect("word_import", pk)

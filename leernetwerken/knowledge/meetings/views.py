@@ -28,7 +28,7 @@ CLOSING = ["klaar", "datum", "gestopt"]
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request, pk):
     """Shows what a report of this meeting begins with; the button makes the draft."""
-    session = get_object_or_404(queries.sessions_for(request.user), pk=pk)
+    session = get_object_or_404(queries.sessions_for(request.user), pk=as_id(pk))
     networks = [
         network
         for network in queries.networks_meeting(session.event, request.user)
@@ -59,7 +59,7 @@ def _own_report(request, pk):
 
     Filed under the networks of the draft: that is what will be sent in.
     """
-    report = get_object_or_404(MeetingReportPage.objects.select_related("latest_revision", "owner"), pk=pk)
+    report = get_object_or_404(MeetingReportPage.objects.select_related("latest_revision", "owner"), pk=as_id(pk))
     if not report.permissions_for_user(request.user).can_edit() or Roles(request.user).at(report) is None:
         raise Http404
     draft = report.latest_revision.content if report.latest_revision else {}
@@ -86,7 +86,7 @@ def open_items(request, pk):
 @require_POST
 def postpone(request, pk, action_pk):
     report = _own_report(request, pk)
-    action = get_object_or_404(Action.objects.visible_to(request.user).select_related("report"), pk=action_pk)
+    action = get_object_or_404(Action.objects.visible_to(request.user).select_related("report"), pk=as_id(action_pk))
     try:
         actions.postpone(action, report, by=request.user, seen=as_id(request.POST.get("seen", "")))
     except Refusal as refusal:
@@ -100,7 +100,7 @@ def postpone(request, pk, action_pk):
 @require_POST
 def report_mail(request, pk):
     """``verslagen``: ``ja`` or ``nee``. The button stands with somebody's own membership."""
-    membership = get_object_or_404(own_memberships(request.user), pk=pk)
+    membership = get_object_or_404(own_memberships(request.user), pk=as_id(pk))
     choice = {"ja": True, "nee": False}.get(request.POST.get("verslagen"))
     if choice is None:
         raise Http404

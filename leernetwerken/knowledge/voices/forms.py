@@ -4,19 +4,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from leernetwerken.accounts.models import Region
-from leernetwerken.pages.numbers import as_id
 
+from ..fields import ChoiceOfRow
 from . import rules
 from .enums import Answer
 from .versions import digest_of
 
 LONGEST_REMARK = 500
-
-
-class ChoiceOfRow(forms.ModelChoiceField):
-    def to_python(self, value):
-        """A number that is too long for the database is no choice, and no error."""
-        return super().to_python("x" if value and not as_id(value) else value)
 
 
 class VoiceForm(forms.Form):
