@@ -154,7 +154,7 @@ def refuse_to_go_online(report):
 
 def _refuse_running(report, prints):
     rounds = CheckRound.objects.running().filter(report__path__startswith=network_path(report))
-    found = next((round for round in rounds if round.report_id == report.pk or _mostly(prints, round.prints)), None)
+    found = next((round for round in rounds if round.report_id == report.pk or mostly(prints, round.prints)), None)
     if found is None:
         return None
     return Refusal(
@@ -164,7 +164,7 @@ def _refuse_running(report, prints):
     )
 
 
-def _mostly(prints, others):
+def mostly(prints, others):
     own = set(prints)
     return len(own & set(others)) * 2 > len(own)
 
