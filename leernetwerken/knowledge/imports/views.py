@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from leernetwerken.core.refusal import Refusal
 from leernetwerken.pages.numbers import as_id
 
-from ..meetings.queries import networks_meeting
+from ..meetings.queries import networks_meeting, report_of
 from . import actions, queries
 from .counts import counts_of, sides_in
 from .enums import ImportState
@@ -37,13 +37,15 @@ def start(request):
 
 
 def _asked_for(request):
-    """Whoever comes from a meeting, or from a network, need not choose it again."""
+    """Whoever comes from a meeting, or from a network, need not choose it again; one with a report is not chosen."""
     network, key = as_id(request.GET.get("netwerk", "")), as_id(request.GET.get("bijeenkomst", ""))
     session = queries.meetings_to_report(request.user).filter(pk=key).first() if key else None
     if session:
         joined = {one.pk for one in queries.networks_joined_by(request.user)}
         met = networks_meeting(session.event, request.user)
-        network = network or next((one.pk for one in met if one.pk in joined), None)
+        free = [one.pk for one in met if one.pk in joined and report_of(session, one) is None]
+        session = session if (network in free if network else free) else None
+        network = network or next(iter(free), None)
     return {"network": network, "session": session and session.pk}
 
 

@@ -51,13 +51,47 @@ def reports_of(event, user):
 
 
 def unreported(event, user):
-    """The meetings of ``event`` that were and that ``user`` may write the report of: nobody published one yet."""
+    """The meetings of ``event`` that were and that ``user`` may write the report of: nobody published one yet.
+
+    Each with the drafts that leave nothing to begin (``begun``).
+    """
     if not user.is_authenticated:
         return []
     over = Session.objects.filter(event=event.pk, state=SessionState.FIXED, ends_at__lt=timezone.now())
     sessions = list(over.exclude(reports__live=True).select_related("event").in_order())
     networks = networks_meeting(event, user) if sessions else []
-    return sessions if any(takes_part(network, user) for network in networks) else []
+    networks = [network for network in networks if takes_part(network, user)]
+    found = reports_by_network(sessions, networks) if networks else {}
+    for session in sessions:
+        session.begun = begun([found.get((session.pk, network.path)) for network in networks], user)
+    return sessions if networks else []
+
+
+def reports_by_network(sessions, networks):
+    """``{(session, path of the network): report}`` of what was written or begun, as ``report_of`` finds one."""
+    below = reduce(or_, (Q(path__startswith=network.path, depth=network.depth + 1) for network in networks))
+    reports = MeetingReportPage.objects.filter(below, session__in=sessions).defer("body").prefetch_workflow_states()
+    reports = reports.order_by("live", "-pk")
+    return {(report.session_id, network_path(report)): report for report in reports}
+
+
+def to_begin(session, networks, user):
+    """Of ``networks`` those without a report of ``session``, and when there are none the reports (``begun``)."""
+    found = reports_by_network([session], networks) if networks else {}
+    free = [network for network in networks if (session.pk, network.path) not in found]
+    return {"networks": free, "begun": begun([found.get((session.pk, one.path)) for one in networks], user)}
+
+
+def begun(reports, user):
+    """Those of ``reports`` (one for each network, or None); none while one network has none, and it can be begun.
+
+    Whoever cannot change a draft learns only that somebody writes it (``may_edit``).
+    """
+    if None in reports:
+        return []
+    for report in reports:
+        report.may_edit = report.permissions_for_user(user).can_edit()
+    return reports
 
 
 def meetings_without_report(user):

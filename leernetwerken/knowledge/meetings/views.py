@@ -39,7 +39,7 @@ def start(request, pk):
     refusal = rules.refuse_report(session, network, request.user)
     if request.method == "POST" and refusal is None:
         return _begin(request, session, network)
-    context = {"session": session, "networks": networks, "refusal": refusal}
+    context = {"session": session, "refusal": refusal, **queries.to_begin(session, networks, request.user)}
     return render(request, "knowledge/meetings/start.html", context, status=422 if request.method == "POST" else 200)
 
 
