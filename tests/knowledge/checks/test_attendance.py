@@ -1,6 +1,5 @@
 """Who reads along follows from who was at the meeting; names stay with who runs it."""
 
-import re
 from datetime import timedelta
 
 import pytest
@@ -18,12 +17,9 @@ from leernetwerken.networks.actions import end_membership
 from leernetwerken.notifications.models import OutgoingMail
 from tests.knowledge.meetings.builders import attend, meeting
 
+from .attendance import ABSENT, GONE, GUEST, NAME, OTHER, VOUCHED, asked, of_meeting, press, seat_of, who_came
 from .conftest import BODY, begin, ended, link_in, objects_to, rewrite
 from .test_desk import desk, words
-
-GUEST, OTHER, ABSENT, GONE = (f"{name}@voorbeeld.test" for name in ("gast", "ander", "afwezig", "weg"))
-NAME = "Zeldzame Naam"
-VOUCHED = {"is_vouched": "on", "has_asked": "on"}
 
 
 @pytest.fixture
@@ -33,36 +29,12 @@ def session(cast):
 
 @pytest.fixture
 def draft(cast, session, draft):
-    """The member's report of the meeting; the coordinator runs that meeting."""
-    type(draft).objects.filter(pk=draft.pk).update(session=session)
-    draft.refresh_from_db()
-    draft.save_revision(user=cast.member)
-    return type(draft).objects.get(pk=draft.pk)
+    return of_meeting(draft, session)
 
 
 @pytest.fixture
 def present(cast, session, sides):
-    """A guest and the facilitator were there; one was marked as absent, one left beforehand."""
-    return {
-        GUEST: attend(session, GUEST, perspective=sides["Ouder"], name=NAME),
-        "facilitator": attend(session, cast.facilitator, perspective=sides["Pleegouder"], name="Naam Facilitator"),
-        ABSENT: attend(session, ABSENT, perspective=sides["Ouder"], was_there=False),
-        GONE: attend(session, GONE, perspective=sides["Ouder"], state=RegistrationState.CANCELLED),
-    }
-
-
-def seat_of(registration):
-    return str(registration.seats.get().pk)
-
-
-def press(cast, draft, who, **form):
-    return cast.client(getattr(cast, who)).post(desk(draft, "start"), form)
-
-
-def asked():
-    """``{address: perspective}`` of everybody who was ever asked."""
-    rows = CheckInvitation.objects.select_related("user", "perspective")
-    return {(row.email or row.user.email).split("@")[0]: row.perspective and row.perspective.name for row in rows}
+    return who_came(cast, session, sides)
 
 
 # --- who runs the meeting reads names ---------------------------------------------------------------
@@ -138,62 +110,6 @@ def test_the_answer_to_an_address_does_not_tell_whether_it_was_there(cast, draft
     ((status, text),) = texts
     assert (status, "Was iedereen erbij? Kruis dan aan" in text) == (422, True)
     assert asked() == {}
-
-
-@pytest.mark.parametrize("along", [{}, {"everybody": "on"}], ids=["alone", "with everybody"])
-def test_nor_does_the_round_that_it_begins(cast, draft, present, sides, along):
-    """Not at the start, while it runs, after a stop or the end, nor when somebody has himself forgotten."""
-    form = {"perspective_1": sides["Ouder"].pk, **VOUCHED, **along}
-    texts = {}
-    for email in (GUEST, OTHER, ABSENT, GONE):
-        shown = [press(cast, draft, "member", email_1=email, **form).status_code, result(cast, draft)]
-        actions.stop_round(CheckRound.objects.get(), by=cast.coordinator)
-        shown.append(result(cast, draft))
-        CheckRound.objects.all().delete()
-        shown.append(press(cast, draft, "member", email_1=email, **form).status_code)
-        ended(CheckRound.objects.get())
-        shown.append(result(cast, draft))
-        texts[email] = shown
-        CheckRound.objects.all().delete()
-    assert texts[OTHER][0] == 302
-    assert ["Nog niemand" in texts[OTHER][1], "eerder gestopt" in texts[OTHER][2]] == [True, True]
-    assert "Geen reactie" in texts[OTHER][4]
-    assert all(shown == texts[OTHER] for shown in texts.values())
-
-
-def result(cast, draft, who="member"):
-    """What stands there of the round, but for its days."""
-    html = words(cast.client(getattr(cast, who)).get(desk(draft)).content)
-    text = html.partition("Ronde van")[2].partition("Afspraak in dit netwerk")[0]
-    return re.sub(r"\d+ \w+( \d{4}|, \d\d\.\d\d uur)", "", text)
-
-
-def test_how_many_were_asked_is_for_who_runs_the_meeting(cast, draft, present):
-    press(cast, draft, "member", everybody="on")
-    assert "0 van de 2 mensen hebben gereageerd." in result(cast, draft, "coordinator")
-    before = result(cast, draft)
-    registering.erase(present[GUEST])
-    assert "0 van de 1 mensen hebben gereageerd." in result(cast, draft, "coordinator")
-    assert result(cast, draft) == before
-    actions.react(CheckInvitation.objects.get(), answers={}, agrees=True, version=0)
-    assert "1 persoon heeft gereageerd." in result(cast, draft)
-
-
-def test_another_author_reads_the_sides_that_answered(cast, draft, session, sides):
-    for n in range(3):
-        attend(session, f"ouder{n}@voorbeeld.test", perspective=sides["Ouder"])
-    attend(session, GUEST, perspective=sides["Pleegouder"])
-    press(cast, draft, "member", everybody="on")
-    for invitation in CheckInvitation.objects.filter(email__startswith="ouder"):
-        actions.react(invitation, answers={}, agrees=True, version=0)
-    ended(CheckRound.objects.get())
-    assert "Ouders gezien Pleegouders geen reactie" in result(cast, draft, "coordinator")
-    assert ["Ouders gezien" in result(cast, draft), "Pleegouders" in result(cast, draft)] == [True, False]
-
-
-def test_the_author_himself_is_no_choice(cast, draft, present, sides):
-    form = {"email_1": cast.member.email.upper(), "perspective_1": sides["Ouder"].pk, **VOUCHED}
-    assert press(cast, draft, "member", **form).status_code == 422
 
 
 # --- who was not marked -----------------------------------------------------------------------------

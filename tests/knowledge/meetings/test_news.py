@@ -278,39 +278,3 @@ def test_thirty_readers_cost_as_much_as_one(cast, draft, session, number, django
 
 
 TELLING = 10
-
-
-# --- a copy -----------------------------------------------------------------------------------------
-
-
-def copy(page, cast, **form):
-    """As the screen of the editor makes one."""
-    form = {"new_title": "Kopie", "new_slug": "kopie", "new_parent_page": cast.network_a.pk, **form}
-    response = cast.client(cast.coordinator).post(reverse("wagtailadmin_pages:copy", args=[page.pk]), form)
-    assert response.status_code == 302
-    return MeetingReportPage.objects.get(slug="kopie")
-
-
-def test_a_copy_is_no_news(cast, draft, mails):
-    assert to(published(draft, cast, mails)) == ["coordinator"]
-    assert mails(lambda: copy(draft, cast, publish_copies="on")) == []
-    assert MeetingReportPage.objects.get(slug="kopie").live is True
-
-
-def test_to_who_could_not_read_the_first_a_copy_is(cast, draft, mails):
-    draft = whole(draft, sections=[cast.network_b.sitepage_ptr])
-    assert cast.outsider
-    published(draft, cast, mails)
-    twin = copy(draft, cast)
-    open_up(twin, Visibility.PUBLIC, cast.coordinator)
-    assert to(published(twin, cast, mails)) == ["outsider"]
-
-
-def test_a_copy_with_other_words_is_news(cast, draft, mails):
-    """Whoever begins the next report with the last one."""
-    published(draft, cast, mails)
-    twin = copy(draft, cast)
-    twin.body = [("question", {"text": f"Nieuwe vraag {n}?"}) for n in range(6)]
-    twin.save_revision(user=cast.coordinator)
-    assert cast.facilitator
-    assert to(published(MeetingReportPage.objects.get(pk=twin.pk), cast, mails)) == ["facilitator", "member"]
