@@ -1,7 +1,7 @@
 """Where events stand among other things: on the front page, the pages of networks and everybody's own page."""
 
 from .event_surfaces import coming_rows, seen
-from .events_world import ADDED, DAY, EVENTS, TITLE, words_of
+from .events_world import ADDED, BEFORE, DAY, EVENTS, TITLE, words_of
 from .expected import LIBRARY_EDITORS, PEOPLE, behind_login
 from .surfaces import Surface, to_everybody
 
@@ -24,11 +24,12 @@ def among_others(world):
 
 
 def _on_my_page(events, person):
-    """Where somebody takes part, and what he runs in his networks and teams."""
+    """Where somebody takes part, and what he runs in his networks and teams; a day that was stays until its report."""
     mine = {"member": events.closed, "outsider": events.open, "facilitator": events.open}
     leads = {"facilitator": "a", "coordinator": "a", "other_coordinator": "b"}
     own = [event for event in events.all.values() if leads.get(person) == event.below]
     own += [events.open] if person in LIBRARY_EDITORS - {"administrator"} else []
     own += [events.all[name] for name, people in ADDED.items() if person in people]
     seat = words_of(mine[person], TITLE, DAY) if person in mine else set()
-    return seat | {event.word(TITLE) for event in own}
+    unwritten = words_of(events.closed, BEFORE) if events.closed in own else set()
+    return seat | unwritten | {event.word(TITLE) for event in own}
