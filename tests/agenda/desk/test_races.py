@@ -23,6 +23,7 @@ from leernetwerken.agenda.models import (
     PollBallot,
     PollVote,
     SeatRule,
+    Session,
 )
 from leernetwerken.agenda.polls import actions as polls
 from leernetwerken.agenda.polls.enums import OptionKind
@@ -181,6 +182,8 @@ def test_an_answer_waits_for_the_one_in_the_other_tab(cast, locks, number):
     event = event_of(cast)
     session, seat = past(event), seat_of(event)
     FeedbackGiven.objects.create(session=session, seat=seat)
+    # The first answer of all writes down when answers end, and would hold the second up by that.
+    Session.objects.filter(pk=session.pk).update(feedback_until=rules.feedback_until(session))
     answer = partial(afterwards.give_feedback, session, seat, score=4)
     read = Between(QuerySet, "get", answer, when=lambda rows, **asked: rows.model is FeedbackGiven and "pk" in asked)
     with locks():
