@@ -9,9 +9,13 @@ import gunicorn
 gunicorn.SERVER = "web"
 
 bind = os.environ.get("BIND", "127.0.0.1:8000")
-workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+# More processes than cores: while one waits for a lock or for the database another works. With fewer of them and more
+# threads in each, who holds a lock waits for the interpreter as well, and a crowd a third longer (tests.bench.crowd).
+workers = int(os.environ.get("WEB_CONCURRENCY", "4"))
 worker_class = "gthread"
-threads = int(os.environ.get("WEB_THREADS", "4"))
+threads = int(os.environ.get("WEB_THREADS", "2"))
+# What a process took in, no other can help with: of a crowd most wait outside, for whoever is free first.
+worker_connections = 4 * threads
 preload_app = True
 # Where a worker's heartbeat lives: on a disk it can stall the worker.
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - memory, and gunicorn names the file
