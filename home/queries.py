@@ -58,7 +58,10 @@ def site_frame(request):
 
 def site_texts(site):
     """The texts of ``site``, or empty ones; looking makes no row."""
-    return SiteTexts.objects.filter(site=site).select_related("site__root_page").first() or SiteTexts(site=site)
+    texts = SiteTexts.objects.filter(site=site).first() or SiteTexts()
+    # With its root page, which was read along with it.
+    texts.site = site
+    return texts
 
 
 def _links(texts, request):
