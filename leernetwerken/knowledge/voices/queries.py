@@ -175,7 +175,12 @@ def _asked(sides, year, useful, heard):
     return [side for side in sides if (year, side.pk) in useful or (year, side.pk) in heard]
 
 
-def remarks():
-    """What people wrote to the editors, in an order that says nothing of who or when."""
+def remarks(user):
+    """What people wrote to the editors, in an order that says nothing of who or when.
+
+    An editor of the library reads of a lesson what he may read: no remark tells him the title of a closed one, or what
+    it is about. Of a lesson that went offline the remarks wait until it is back.
+    """
     rows = Voice.objects.heard().exclude(remark="").select_related("lesson")
+    rows = rows.filter(lesson__in=LessonPage.objects.visible_to(user).values("pk"))
     return rows.order_by("lesson__title", "lesson", "remark").only("remark", "lesson")

@@ -79,5 +79,5 @@ def voices(request):
         raise Http404
     context = {"years": queries.years(request.user), "is_editor": is_editor}
     if is_editor:
-        context["page_obj"] = Paginator(queries.remarks(), REMARKS_A_PAGE).get_page(request.GET.get("page"))
+        context["page_obj"] = Paginator(queries.remarks(request.user), REMARKS_A_PAGE).get_page(request.GET.get("page"))
     return render(request, "knowledge/voices/voices.html", context)

@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from home.editors import make_editors_group
 from leernetwerken.knowledge.lessons import LessonPage
 from leernetwerken.knowledge.voices import actions
 from leernetwerken.knowledge.voices.models import RegionTally, Voice, VoiceGroup
@@ -104,6 +105,28 @@ def test_remarks_are_for_editors_and_say_nothing_of_who(cast, lesson, sides, cro
     assert (parents[0].name in str(section), "Ouder" in str(section)) == (False, False)
     for person in (cast.member, cast.coordinator):
         assert "Zo gaat het echt." not in cast.client(person).get(PAGE).text
+
+
+def test_a_remark_on_a_closed_lesson_is_for_an_editor_who_may_read_it(cast, lesson):
+    """Neither the title of the lesson nor the remark, which is about its words."""
+    closed = make_lesson(cast, "Kanarie van A", visibility=Visibility.GROUP, audience=cast.network_a.members_group)
+    away = make_lesson(cast, "Kanarie van vroeger")
+    for about, remark in ((lesson, "Mooi."), (closed, "Over de kanarie."), (away, "Over de andere kanarie.")):
+        says(about, cast.member, YES, remark=remark)
+    away.unpublish()
+    editors = make_editors_group()
+    for person in (cast.outsider, cast.facilitator):
+        person.groups.add(editors)
+    assert remarks_for(cast, cast.outsider) == [("Begin klein", "Mooi.")]
+    assert "anarie" not in cast.client(cast.outsider).get(PAGE).text
+    both = [("Begin klein", "Mooi."), ("Kanarie van A", "Over de kanarie.")]
+    assert [remarks_for(cast, person) for person in (cast.facilitator, cast.administrator)] == [both, both]
+
+
+def remarks_for(cast, person):
+    """``[(title, remark), …]``."""
+    rows = soup_of(cast.client(person).get(PAGE)).find(attrs={"aria-labelledby": "opmerkingen"}).select("li")
+    return [(row.a.get_text(), row.blockquote.get_text()) for row in rows]
 
 
 def test_the_library_finds_lessons_where_a_voice_is_missing(cast, sides, crowd):
