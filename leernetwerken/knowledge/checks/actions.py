@@ -50,17 +50,28 @@ def start_round(report, *, memberships=(), addresses=(), seats=(), is_vouched=Fa
         raise refusal
     if refusal := rules.refuse_unmarked(report, [*memberships, *addresses], is_vouched):
         raise refusal
-    typed = [email for email, _perspective in addresses if email.lower() != _author(report)]
+    typed = {email.lower() for email, _perspective in addresses} - {_author(report)}
     if refusal := rules.refuse_people(report, [*memberships, *typed, *seats]):
         raise refusal
     invitations = _invitations(report, memberships, addresses, seats)
-    round = _freeze(report, draft, by)
+    chosen = _chosen(report, [*memberships, *typed, *seats]) if report.session_id else len(invitations)
+    round = _freeze(report, draft, by, chosen)
     _invite(round, invitations)
     log(report, "knowledge.check_start", user=by, data={"round": round.pk})
     return round
 
 
-def _freeze(report, draft, by):
+def _chosen(report, own):
+    """How many are asked as far as the author knows: his own choice, and whoever was asked while an objection stands.
+
+    A round that began while an older one stood counts those too. Nobody is taken out who was chosen twice: that would
+    tell whose address was among those who were there.
+    """
+    before = rules.standing_rounds(report).exclude(content={}).values_list("chosen", flat=True).first()
+    return len(own) + (before or 0)
+
+
+def _freeze(report, draft, by, chosen):
     """A round with the words as they are now. That there is one at a time is what the database says too."""
     content = content_of(draft)
     prints, now = prints_of(pieces_of(content)), timezone.now()
@@ -75,6 +86,7 @@ def _freeze(report, draft, by):
                 started_by=by,
                 started_at=now,
                 ends_at=now + timedelta(days=rules.ROUND_DAYS),
+                chosen=chosen,
             )
     except IntegrityError as error:
         raise rules.already_running() from error
@@ -166,13 +178,13 @@ def _is_same(invitation, answers, agrees):
 def stop_round(round, *, by):
     """End it now. Unless everybody answered, it was no time to read, and counts for nothing but its objections.
 
-    That nobody was reached is no answer of everybody.
+    Everybody is whoever was chosen: who was absent, left, or had himself forgotten since, did not answer.
     """
     round = _lock_round(round)
     if refusal := rules.refuse_stop(round, by):
         raise refusal
     answers = list(round.invitations.values_list("reacted_at", flat=True))
-    round.was_stopped = None in answers or not answers
+    round.was_stopped = None in answers or not answers or len(answers) < round.chosen
     _close(round, timezone.now())
     log(round.report, "knowledge.check_stop", user=by, data={"round": round.pk, "early": round.was_stopped})
     return round

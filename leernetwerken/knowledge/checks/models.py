@@ -49,6 +49,8 @@ class CheckRound(models.Model):
 
     The words are frozen in ``content``: Wagtail's editor overwrites a revision while its author goes on typing. They
     are emptied some days after the round; ``prints`` (one for each piece) and ``fingerprint`` (of them all) stay.
+    ``chosen`` is how many the author chose, whoever of them could be reached (``actions._chosen``): what is shown when
+    everybody answered is reckoned with that, so that it tells of nobody that he was absent or left.
     ``is_live`` marks the round in which exactly the words were read that are online now; at most one for a report.
     ``read_by`` is what the public may know of it, filled when the round is closed.
     """
@@ -62,6 +64,7 @@ class CheckRound(models.Model):
     started_at = models.DateTimeField(default=timezone.now)
     ends_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
+    chosen = models.PositiveIntegerField(default=0)
     was_stopped = models.BooleanField(default=False)
     reminded_at = models.DateTimeField(null=True)
     is_live = models.BooleanField(default=False)

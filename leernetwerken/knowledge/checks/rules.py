@@ -213,7 +213,8 @@ def _stands(objection, report, prints, overdue):
 def solves(round, objection):
     """Whether ``objection`` was taken away in ``round``: the passage is gone, and its objector saw that.
 
-    When he does not react, or nobody knows any more who he was, everybody else who was asked must have seen it.
+    When he does not react, or nobody knows any more who he was, everybody else who was chosen must have seen it,
+    whether he could be reached or not: an objection that goes away must not tell who was absent.
     """
     if round.pk == objection.round_id or objection.fingerprint in round.prints:
         return False
@@ -222,7 +223,8 @@ def solves(round, objection):
     if any(invitation.reacted_at for invitation in invitations if invitation.whom == whom):
         return True
     others = [invitation for invitation in invitations if invitation.whom != whom]
-    return round.is_finished and bool(others) and all(invitation.reacted_at for invitation in others)
+    seen = sum(1 for invitation in others if invitation.reacted_at)
+    return round.is_finished and seen > 0 and seen == len(others) and seen >= round.chosen - (1 if whom else 0)
 
 
 def _refuse_unread(report, prints):
