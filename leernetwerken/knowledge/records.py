@@ -93,6 +93,19 @@ class Record(models.Model):
         return reverse(self.part.view_name, args=[self.pk])
 
 
+ENDS, CLOSERS = ".?!:;,…–—", "’”'\"»)]"
+
+
+def in_one(title, text):
+    """``title`` and the ``text`` below it, one after the other as somebody would write them on one line.
+
+    A title that ends as a sentence stays as it is. Where the text goes on in small letters it explains the title.
+    """
+    if not (title and text) or title.rstrip(CLOSERS)[-1:] in ENDS:
+        return f"{title} {text}".strip()
+    return f"{title}: {text}" if text[0].islower() else f"{title}. {text}"
+
+
 class Lesson(Record):
     """A lesson in the words of the report. The edited one in the library is a ``LessonPage``."""
 
@@ -107,7 +120,7 @@ class Lesson(Record):
 
     @property
     def words(self):
-        return f"{self.title} {self.text}".strip()
+        return in_one(self.title.strip(), self.text.strip())
 
     @staticmethod
     def fields_from(value):

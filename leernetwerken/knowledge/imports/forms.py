@@ -8,12 +8,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from leernetwerken.accounts.models import Perspective
+from leernetwerken.pages.numbers import as_id
 
 from ..fields import ChoiceOfRow
 from ..meetings.actions import place_of
 from ..models import MeetingReportPage
 from ..word.package import refuse_file
-from .queries import meetings_to_report, networks_joined_by
+from . import rules
+from .queries import meetings_to_offer, networks_joined_by
 from .review import choices_of, field_name, numbers_in_words
 
 MAX_TITLE, MAX_PLACE = (MeetingReportPage._meta.get_field(name).max_length for name in ("title", "place"))
@@ -27,7 +29,12 @@ class MeetingField(ChoiceOfRow):
 
 
 class UploadForm(forms.Form):
-    """What can be seen at the door is refused there, so that it is never stored."""
+    """What can be seen at the door is refused there, so that it is never stored.
+
+    ``written``: the chosen meeting, when there is a report of it. Then nobody reads the file.
+    """
+
+    written = None
 
     network = ChoiceOfRow(None, label=gettext_lazy("Van welk netwerk is de bijeenkomst?"))
     session = MeetingField(
@@ -35,7 +42,10 @@ class UploadForm(forms.Form):
         label=gettext_lazy("Van welke bijeenkomst is het?"),
         required=False,
         empty_label=gettext_lazy("Staat er niet bij"),
-        help_text=gettext_lazy("Dan horen het verslag en de bijeenkomst bij elkaar."),
+        help_text=gettext_lazy(
+            "Dan horen het verslag en de bijeenkomst bij elkaar. Een bijeenkomst die al een verslag heeft, staat er "
+            "niet bij."
+        ),
     )
     file = forms.FileField(
         label=gettext_lazy("Je verslag in Word (.docx)"),
@@ -46,19 +56,31 @@ class UploadForm(forms.Form):
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
+        self.user = user
         field = self.fields["network"]
         field.queryset = networks_joined_by(user)
         field.empty_label = None if len(field.queryset) == 1 else _("Kies een netwerk")
         field.error_messages["required"] = _("Kies een netwerk.")
         field.error_messages["invalid_choice"] = _("Kies een netwerk waar je aan meedoet.")
-        meetings = meetings_to_report(user)
+        meetings = meetings_to_offer(user, as_id(self["session"].value() or ""))
         if not meetings:
             del self.fields["session"]
         else:
             self.fields["session"].queryset = meetings
 
+    def clean_session(self):
+        session, network = self.cleaned_data["session"], self.cleaned_data.get("network")
+        refusal = rules.refuse_meeting(session, network, self.user) if session and network else None
+        if refusal:
+            self.written = session if refusal.code == "written" else None
+            again = _("Kies daarna je bestand opnieuw: dat bewaarden we niet.")
+            raise ValidationError(f"{refusal.message} {again}", refusal.code)
+        return session
+
     def clean_file(self):
         file = self.cleaned_data["file"]
+        if self.has_error("session"):
+            return file
         if refusal := refuse_file(file):
             raise ValidationError(refusal.message, refusal.code)
         return file

@@ -9,6 +9,8 @@ from leernetwerken.agenda.models import Session
 from leernetwerken.networks.models import NetworkPage
 from leernetwerken.pages.models import SitePage
 
+from ..models import MeetingReportPage
+from ..roles import network_path
 from .models import WordImport
 
 SHOWN = 20
@@ -34,6 +36,23 @@ def meetings_to_report(user):
         below, state=SessionState.FIXED, starts_at__lte=now, starts_at__gt=now - timedelta(days=MEETINGS_OF_DAYS)
     )
     return held.select_related("event").order_by("-starts_at", "-pk")
+
+
+def meetings_to_offer(user, chosen=None):
+    """Of ``meetings_to_report`` those that a network of ``user`` has no report of, and the one that he chose."""
+    meetings, networks = meetings_to_report(user), list(networks_joined_by(user).order_by())
+    rows = SitePage.sections.through.objects.filter(from_sitepage__in=meetings.values("event").order_by())
+    filed = set(rows.values_list("from_sitepage", "to_sitepage"))
+    reports = MeetingReportPage.objects.filter(session__in=meetings.values("pk").order_by()).only("path", "session")
+    written = {(report.session_id, network_path(report)) for report in reports}
+    free = [
+        meeting.pk
+        for meeting in meetings
+        for network in networks
+        if network_path(meeting.event) == network.path or (meeting.event_id, network.pk) in filed
+        if (meeting.pk, network.path) not in written
+    ]
+    return meetings.filter(pk__in=[*free, chosen] if chosen else free)
 
 
 def imports_of(user):

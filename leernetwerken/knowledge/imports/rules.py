@@ -42,7 +42,13 @@ def refuse_meeting(session, network, user):
     if refusal := refuse_report(session, network, user):
         return refusal
     if report_of(session, network):
-        return Refusal("written", _("Van deze bijeenkomst is al een verslag. Kies een andere, of geen."))
+        return Refusal(
+            "written",
+            _(
+                "Van deze bijeenkomst is al een verslag, of iemand schrijft het. Kies een andere, of ‘Staat er niet "
+                "bij’: dan wordt het een verslag op zichzelf."
+            ),
+        )
     return None
 
 

@@ -7,12 +7,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from leernetwerken.accounts.models import Perspective
-from leernetwerken.agenda.models import Attendance, AttendanceCount, EventPage, SeatRule
+from leernetwerken.agenda.models import Attendance, AttendanceCount, EventPage, SeatRule, Session
 from leernetwerken.core.refusal import Refusal
 from leernetwerken.knowledge.checks.models import CheckInvitation
-from leernetwerken.knowledge.imports import actions, rules
+from leernetwerken.knowledge.imports import actions, forms, rules
 from leernetwerken.knowledge.meetings.actions import start_report
 from leernetwerken.knowledge.models import MeetingReportPage
+from leernetwerken.networks.actions import start_membership
 from leernetwerken.pages.actions import change_visibility
 from leernetwerken.pages.enums import Visibility
 from tests.knowledge.meetings.builders import YESTERDAY, attend, meeting
@@ -104,6 +105,58 @@ def test_a_meeting_has_one_report(cast, desk, session):
     assert draft.session is None, "somebody else began it meanwhile: this stands beside it"
     again = upload(desk, session)
     assert (again.status_code, "is al een verslag" in again.text) == (422, True)
+
+
+def test_a_meeting_with_a_report_is_not_offered(cast, desk, session):
+    """While a network of this member has none, it is."""
+    offered = [one.pk for one in desk.client.get(START).context["form"].fields["session"].queryset]
+    report = start_report(session, cast.network_a, by=cast.coordinator)
+    assert (offered, "session" in desk.client.get(START).context["form"].fields) == ([session.pk], False)
+    start_membership(cast.network_b, cast.member)
+    assert list(desk.client.get(START).context["form"].fields["session"].queryset) == [session]
+    start_report(session, cast.network_b, by=cast.outsider)
+    assert "session" not in desk.client.get(START).context["form"].fields
+    report.delete()
+    assert list(desk.client.get(START).context["form"].fields["session"].queryset) == [session]
+
+
+def test_who_chose_it_before_hears_so_before_the_file_is_read(cast, desk, session, monkeypatch):
+    """What was chosen stays on the screen, with where to look; the file is not there any more, and that is said."""
+    start_report(session, cast.network_a, by=cast.coordinator)
+    read = []
+    monkeypatch.setattr(forms, "refuse_file", read.append)
+    response = upload(desk, session)
+    form = response.context["form"]
+    assert (response.status_code, list(form.errors), read) == (422, ["session"], [])
+    assert (form["session"].value(), form["network"].value()) == (str(session.pk), str(cast.network_a.pk))
+    text = html.unescape(response.text)
+    assert f'<option value="{session.pk}" selected>' in text
+    assert "dan wordt het een verslag op zichzelf. Kies daarna je bestand opnieuw" in text
+    assert f'href="{reverse("report_of_meeting", args=[session.pk])}"' in text
+    assert desk.upload(read=False).status_code == 302
+    assert len(read) == 1, "the control"
+
+
+def test_the_rule_holds_after_the_lock_too(cast, session):
+    """Somebody begins the report between the form and the upload."""
+    start_report(session, cast.network_a, by=cast.coordinator)
+    with pytest.raises(Refusal) as refused:
+        actions.upload(cast.network_a, None, by=cast.member, session=session)
+    assert refused.value.code == "written"
+
+
+@pytest.mark.parametrize("number", [1, 30])
+def test_thirty_meetings_cost_as_much_as_one(cast, desk, session, number, django_assert_num_queries):
+    hours = {"starts_at": session.starts_at, "ends_at": session.ends_at}
+    for _n in range(1, number):
+        Session.objects.create(event=session.event, seat_plan=session.seat_plan, **hours)
+    desk.client.get(START)
+    with django_assert_num_queries(OFFERING):
+        form = desk.client.get(START).context["form"]
+    assert form.fields["session"].queryset.count() == number
+
+
+OFFERING = 17
 
 
 def test_of_another_network_is_refused(cast, session):
