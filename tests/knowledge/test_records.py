@@ -2,7 +2,7 @@
 
 import pytest
 
-from leernetwerken.knowledge.records import RECORDS
+from leernetwerken.knowledge.records import RECORDS, Lesson
 from leernetwerken.pages.actions import change_visibility
 from leernetwerken.pages.enums import Visibility
 
@@ -75,3 +75,31 @@ def test_a_number_of_nothing_is_not_found(cast, address):
 @pytest.mark.parametrize("address", ["/acties/" + "9" * 30 + "/", "/acties/x/"])
 def test_an_odd_number_is_not_found(cast, address):
     assert cast.client().get(address).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "words"),
+    [
+        ("Begin klein", "Met vijf gezinnen.", "Begin klein. Met vijf gezinnen."),
+        ("Begin klein.", "Met vijf gezinnen.", "Begin klein. Met vijf gezinnen."),
+        ("Wat helpt? ", " Een buur.", "Wat helpt? Een buur."),
+        ("Doe het!", "Echt.", "Doe het! Echt."),
+        ("Vraag dit:", "Wie was er?", "Vraag dit: Wie was er?"),
+        ("Zij zei: ‘Begin klein.’", "En dat was zo.", "Zij zei: ‘Begin klein.’ En dat was zo."),
+        ("Begin klein (in 2022)", "Dat werkt.", "Begin klein (in 2022). Dat werkt."),
+        ("Begin klein", "met vijf gezinnen", "Begin klein: met vijf gezinnen"),
+        ("Begin klein", "’s Avonds lukt het.", "Begin klein. ’s Avonds lukt het."),
+        ("Begin klein", "", "Begin klein"),
+        ("", "Met vijf gezinnen.", "Met vijf gezinnen."),
+        ("’", "Kort.", "’ Kort."),
+        ("", "", ""),
+    ],
+)
+def test_the_words_of_a_lesson_read_as_sentences(title, text, words):
+    assert Lesson(title=title, text=text).words == words
+
+
+def test_so_they_stand_where_a_lesson_is_quoted(cast):
+    page = report(cast.network_a, body=[("lesson", {"title": "Begin klein", "text": "Met vijf gezinnen."})])
+    shown = cast.client(cast.member).get(Lesson.objects.get(report=page).get_absolute_url()).text
+    assert "<title>Begin klein. Met vijf gezinnen." in " ".join(shown.split())
