@@ -66,6 +66,32 @@ def test_who_listens_hears_the_quotation_marks(visit):
     assert words[place - 1 : place + 2] == ["“", "Fijn om van elkaar te horen.", "”"]
 
 
+LESSON = "/lessen/zonder-ouders-aan-tafel-missen-we-de-helft-van-het-verhaal/"
+BROKEN_WORDS = """
+    () => [...document.querySelectorAll('table.sides th')].flatMap(cell => {
+        const text = cell.firstChild, words = [...text.data.matchAll(/\\S+/g)];
+        return words.filter(word => {
+            const range = document.createRange();
+            range.setStart(text, word.index);
+            range.setEnd(text, word.index + word[0].length);
+            return range.getClientRects().length > 1;
+        }).map(word => word[0]);
+    })
+"""
+
+
+def test_on_a_phone_a_long_word_in_a_table_stays_whole_and_it_stays_a_table(visit):
+    """This Chromium has no rules for Dutch: what it breaks, it breaks anywhere."""
+    page = visit()
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(LESSON)
+    assert page.evaluate(BROKEN_WORDS) == []
+    heads = [[name for name, _open in announced(page, role)] for role in ("columnheader", "rowheader")]
+    assert heads == [["Perspectief", "Wat de meesten zeggen"], ["Pleegouders", "Ouders", "Jeugdbeschermers"]]
+    page.evaluate("document.querySelector('table.sides').style.inlineSize = '7rem'")
+    assert page.evaluate(BROKEN_WORDS) == ["Jeugdbeschermers"], "the control: in a narrow column it breaks"
+
+
 def announced(page, role):
     """Name and whether it is open of everything with ``role`` in the tree that a screen reader reads."""
     nodes = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
