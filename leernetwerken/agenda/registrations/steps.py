@@ -122,6 +122,7 @@ def sit_down(seat, table):
     now = timezone.now()
     seat.state = SeatState.CONFIRMED if table.has_room_for(seat.perspective_id) else SeatState.WAITING
     seat.queued_at, seat.changed_at, seat.offered_until, seat.reminded_at = now, now, None, None
+    seat.moved_because = ""
     seat.save()
 
 
@@ -129,6 +130,7 @@ def leave(seats):
     """Give ``seats`` up. Who has nothing left to come for takes no part any more."""
     for seat in seats:
         seat.state, seat.offered_until, seat.changed_at = SeatState.CANCELLED, None, timezone.now()
+        seat.moved_because = ""
         seat.save()
     for registration in {seat.registration for seat in seats}:
         if not registration.seats.exclude(state=SeatState.CANCELLED).exists():

@@ -9,7 +9,7 @@ from wagtail.models import PageLogEntry
 
 from leernetwerken.agenda.registrations import actions, offers
 from leernetwerken.agenda.registrations.enums import RegistrationState, SeatState
-from leernetwerken.agenda.registrations.models import SeatPlan
+from leernetwerken.agenda.registrations.models import Seat, SeatPlan
 
 from .builders import Room
 from .test_register import code_of
@@ -266,6 +266,14 @@ class TestMovingByHand:
         assert [queue.seat(name).moved_because for name in ("Dik", "Bea")] == ["Komt van ver", ""]
         actions.cancel(queue.registration("Ans"))
         assert queue.states()["Dik"] == OFFERED
+        actions.cancel(queue.registration("Dik"))
+        assert Seat.objects.exclude(moved_because="").count() == 0
+
+    def test_a_reason_is_about_the_place_that_he_has_now(self, queue):
+        """Who changes his side waits at the end: he was not put there."""
+        actions.move_in_queue(queue.seat("Dik"), by=queue.cast.administrator, reason="Komt van ver")
+        actions.change_seat(queue.seat("Dik"), perspective=queue.side("Werker"))
+        assert queue.seat("Dik").moved_because == ""
 
     def test_to_the_end(self, queue):
         actions.move_in_queue(queue.seat("Bea"), by=queue.cast.administrator, reason="Op eigen verzoek")
