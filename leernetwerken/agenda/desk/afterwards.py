@@ -176,7 +176,8 @@ def is_settled(session):
 def feedback_of(session):
     """``{"count", "average", "words"}``; without numbers or words while so few answered that they could be known.
 
-    And nothing at all while answers still come: who looks before and after one would read that one.
+    And nothing at all while answers still come: who looks before and after one would read that one. The words stand in
+    an order that says nothing of when: who answers himself would read off what came before him and what after.
     """
     if not is_settled(session):
         return {"count": None, "average": None, "words": []}
@@ -184,4 +185,4 @@ def feedback_of(session):
     numbers = answers.aggregate(count=Count("pk"), average=Avg("score"))
     if numbers["count"] < FEWEST_ANSWERS:
         return {"count": None, "average": None, "words": []}
-    return numbers | {"words": list(answers.exclude(words="").order_by("pk").values_list("words", flat=True))}
+    return numbers | {"words": list(answers.exclude(words="").order_by("words").values_list("words", flat=True))}

@@ -165,6 +165,13 @@ def test_after_two_weeks_it_is_shown_and_no_answer_changes_it(cast, event, sessi
     assert (refused.value.code, looks(cast, event) == page) == ("closed", True)
 
 
+def test_the_order_of_the_words_does_not_tell_who_answered_first(cast, event, session):
+    for number in (4, 1, 3, 0, 2):
+        say(event, number)
+    goes_by(event, days=15)
+    assert re.findall(r"Kanarie \d", looks(cast, event)) == [f"Kanarie {number}" for number in range(5)]
+
+
 @pytest.mark.parametrize("answers", [0, 1, 4])
 def test_of_a_few_answers_nothing_is_shown_ever(cast, event, session, answers):
     for number in range(answers):
