@@ -4,8 +4,14 @@ from datetime import timedelta
 
 import pytest
 
-from leernetwerken.agenda.models import Session
+from home.editors import make_editors_group
+from leernetwerken.agenda.enums import TeamRole
+from leernetwerken.agenda.models import EventIndexPage, Session
 from leernetwerken.knowledge.meetings.actions import start_report
+from leernetwerken.pages.actions import change_visibility
+from leernetwerken.pages.enums import Visibility
+from leernetwerken.pages.models import SitePage
+from tests.agenda.desk.builders import event_of, past
 from tests.knowledge.meetings.builders import meeting
 
 WORDS = "nog geen verslag"
@@ -23,6 +29,27 @@ def test_who_ran_it_is_led_to_the_report(cast, person, reads):
     found = text(cast, person)
     assert (WORDS in found, f"/mijn/verslagen/van-bijeenkomst/{session.pk}/" in found) == (reads, reads)
     assert ("Er wacht niets op je." in found) != reads
+
+
+def test_who_can_write_no_report_of_it_is_not_asked(cast):
+    """In its team from elsewhere; a meeting that his network has a part in is his to write of."""
+    event = meeting(cast).event
+    event.team.create(user=cast.outsider, role=TeamRole.FACILITATOR)
+    assert WORDS not in text(cast, "outsider"), "the page where a report begins is not for him"
+    change_visibility(event, Visibility.PUBLIC, by=cast.administrator)
+    assert WORDS in text(cast, "outsider")
+    SitePage.sections.through.objects.filter(from_sitepage=event.pk).delete()
+    assert WORDS not in text(cast, "outsider")
+
+
+def test_of_a_meeting_of_no_network_there_is_no_report(cast):
+    index = cast.home.add_child(instance=EventIndexPage(title="Agenda", slug="agenda"))
+    meeting(cast)
+    editor = cast.coordinator
+    editor.groups.add(make_editors_group())
+    assert text(cast, "coordinator").count(WORDS) == 1
+    past(event_of(cast, parent=index))
+    assert text(cast, "coordinator").count(WORDS) == 1
 
 
 def test_a_report_that_was_begun_or_a_meeting_of_long_ago_is_not_asked_for(cast):

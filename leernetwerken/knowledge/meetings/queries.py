@@ -5,7 +5,8 @@ from datetime import timedelta
 from functools import reduce
 from operator import or_
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Left, Length
 from django.utils import timezone
 
 from leernetwerken.agenda.desk.queries import events_run_by
@@ -95,12 +96,30 @@ def begun(reports, user):
 
 
 def meetings_without_report(user):
-    """What somebody ran not long ago, and of which nobody began the report; the latest first. One query."""
+    """What somebody ran not long ago, and of which nobody began the report; the latest first. One query.
+
+    Not what he can write no report of: a meeting of no network, or of networks where he takes no part.
+    """
     since = timezone.now() - timedelta(days=ASKED_DAYS)
-    over = Session.objects.filter(state=SessionState.FIXED, ends_at__lt=timezone.now(), ends_at__gt=since)
+    over = sessions_for(user).filter(state=SessionState.FIXED, ends_at__lt=timezone.now(), ends_at__gt=since)
     mine = events_run_by(user).filter(live=True).values("pk")
-    found = over.filter(event__in=mine, reports__isnull=True).select_related("event").defer("event__body")
+    found = over.filter(_met_by(_joined_by(user)), event__in=mine, reports__isnull=True).defer("event__body")
     return list(found.order_by("-ends_at", "pk")[:MOST_MEETINGS])
+
+
+def _joined_by(user):
+    """As ``rules.takes_part`` has it."""
+    networks = NetworkPage.objects.visible_to(user)
+    if user.is_superuser:
+        return networks
+    return networks.filter(pk__in=user.memberships.filter(ended_on=None).values("network"))
+
+
+def _met_by(networks):
+    """Of sessions: whether one of ``networks`` meets in it, as ``networks_meeting``."""
+    above = networks.filter(path=Left(OuterRef("event__path"), Length("path")), depth=OuterRef("event__depth") - 1)
+    filed = SitePage.sections.through.objects.filter(from_sitepage=OuterRef("event"), to_sitepage__in=networks)
+    return Exists(above) | Exists(filed)
 
 
 @dataclass(frozen=True)
