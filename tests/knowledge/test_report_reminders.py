@@ -12,6 +12,8 @@ from leernetwerken.agenda.models import EventPage, SeatPlan, Session, TeamMember
 from leernetwerken.knowledge.meetings.actions import start_report
 from leernetwerken.knowledge.meetings.reminders import remind_of_reports
 from leernetwerken.notifications.models import OutgoingMail
+from leernetwerken.pages.actions import change_visibility
+from leernetwerken.pages.enums import Visibility
 
 from .builders import publish
 
@@ -76,11 +78,19 @@ def test_not_of_what_did_not_take_place(cast, session, state):
     assert run(3) == 0
 
 
-def test_a_meeting_of_two_networks_asks_the_coordinators_of_both(cast, session):
+@pytest.mark.parametrize(
+    ("visibility", "others"),
+    [(Visibility.GROUP, []), (Visibility.MEMBERS, ["other_coordinator", "outsider"])],
+    ids=["closed", "control"],
+)
+def test_a_meeting_of_two_networks_asks_whoever_may_know_of_it(cast, session, visibility, others):
+    """The mail names the meeting, and leads to a page that is not there for anybody else."""
     session.event.sections = [cast.network_b.sitepage_ptr]
     session.event.save()
+    if visibility != session.event.visibility:
+        change_visibility(session.event, visibility, by=cast.administrator)
     run(3)
-    assert asked() == ["coordinator", "member", "other_coordinator", "outsider"]
+    assert asked() == ["coordinator", "member", *others]
 
 
 def test_the_command_says_how_many(cast, session, capsys):

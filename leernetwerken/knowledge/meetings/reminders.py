@@ -15,7 +15,7 @@ from leernetwerken.pages.models import SitePage
 
 from ..models import MeetingReportPage
 from ..roles import network_path
-from . import mails, rules
+from . import mails, queries, rules
 from .models import ReportReminder
 
 REMIND_AFTER_DAYS = (3, 7)
@@ -63,7 +63,10 @@ def _is_written(session, networks):
 
 
 def _organisers(session, networks):
-    """Coordinators, and the event's own organisers as far as they can write in one of the networks."""
+    """Coordinators, and the event's own organisers, as far as they can write in one of the networks.
+
+    Each of them may know of the meeting: a network can meet along in what is closed to its people.
+    """
     team = get_user_model().objects.filter(event_team__event=session.event_id, event_team__role=TeamRole.ORGANISER)
     people = {user.pk: user for network in networks for user in coordinators_of(network)}
     people |= {user.pk: user for user in team}
@@ -71,4 +74,5 @@ def _organisers(session, networks):
         user
         for _pk, user in sorted(people.items())
         if any(rules.refuse_report(session, network, user) is None for network in networks)
+        and queries.sessions_for(user).filter(pk=session.pk).exists()
     ]
