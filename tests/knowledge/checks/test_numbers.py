@@ -1,11 +1,12 @@
 """What an author who does not run the meeting reads of his round tells nobody's attendance."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
 from leernetwerken.agenda.registrations import actions as registering
-from leernetwerken.knowledge.checks import actions
+from leernetwerken.knowledge.checks import actions, retention
 from leernetwerken.knowledge.checks.models import CheckInvitation, CheckRound
 from tests.knowledge.meetings.builders import attend, meeting
 
@@ -159,6 +160,19 @@ def test_another_author_reads_the_sides_that_answered(cast, draft, session, side
     ended(CheckRound.objects.get())
     assert "Ouders gezien Pleegouders geen reactie" in result(cast, draft, "coordinator")
     assert ["Ouders gezien" in result(cast, draft), "Pleegouders" in result(cast, draft)] == [True, False]
+
+
+def test_when_the_people_are_forgotten_nothing_is_counted_or_asked_again(cast, draft, present):
+    """An objection that stands asks everybody who read before, until nobody knows any more who that was."""
+    press(cast, draft, "member", everybody="on")
+    objects_to(CheckRound.objects.get(), cast.facilitator)
+    round = ended(CheckRound.objects.get())
+    assert "1 van de 2 mensen heeft gereageerd." in result(cast, draft, "coordinator")
+    retention.purge_checks(now=round.ended_at + timedelta(days=31))
+    assert "gereageerd" not in result(cast, draft, "coordinator")
+    assert "Geen reactie" not in result(cast, draft, "coordinator")
+    rewrite(draft, "Anders.")
+    assert (press(cast, draft, "member").status_code, CheckRound.objects.count()) == (422, 1)
 
 
 def test_the_author_himself_is_no_choice(cast, draft, present, sides):

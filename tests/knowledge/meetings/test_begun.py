@@ -10,6 +10,7 @@ from leernetwerken.agenda.models import EventPage, Session
 from leernetwerken.knowledge.meetings import queries
 from leernetwerken.knowledge.meetings.actions import start_report
 from leernetwerken.knowledge.models import MeetingReportPage
+from leernetwerken.networks.actions import start_membership
 from leernetwerken.pages.enums import Visibility
 
 TITLE = "Kanarie"
@@ -56,6 +57,23 @@ def test_who_takes_part_in_no_network_of_it_hears_nothing(cast, session, begun):
     assert (shown(cast, "nobody", start), shown(cast, "nobody", event)) == ([], [])
     assert queries.unreported(session.event, AnonymousUser()) == []
     assert shown(cast, "outsider", start) == [BEGIN], "the other network writes its own"
+
+
+def test_who_takes_part_in_both_networks_can_still_begin_the_other(cast, session, begun):
+    start_membership(cast.network_b, cast.facilitator)
+    start, event = places(session)
+    assert (shown(cast, "facilitator", start), shown(cast, "facilitator", event)) == (
+        [BEGIN],
+        ["Schrijf het verslag<span"],
+    )
+    asked = {"bijeenkomst": session.pk}
+    chosen = [{}, {"netwerk": cast.network_a.pk}, {"netwerk": cast.network_b.pk}]
+    forms = [cast.client(cast.facilitator).get(IMPORT, asked | network).context["form"] for network in chosen]
+    assert [(form["network"].value(), form["session"].value()) for form in forms] == [
+        (cast.network_b.pk, session.pk),
+        (cast.network_a.pk, None),
+        (cast.network_b.pk, session.pk),
+    ]
 
 
 def test_one_that_is_online_is_no_draft(cast, session, begun):

@@ -1,5 +1,7 @@
 """A copy of a report tells nobody a second time."""
 
+from datetime import timedelta
+
 from django.urls import reverse
 
 from leernetwerken.knowledge.models import MeetingReportPage
@@ -47,3 +49,19 @@ def test_a_copy_with_other_words_is_news(cast, draft, mails):
     twin.save_revision(user=cast.coordinator)
     assert cast.facilitator
     assert to(publish(MeetingReportPage.objects.get(pk=twin.pk), cast, mails)) == ["facilitator", "member"]
+
+
+def test_the_same_words_of_another_day_are_news(cast, draft, mails):
+    """A network that meets each month with the same form."""
+    publish(draft, cast, mails)
+    twin = copy(draft, cast)
+    twin.met_on = draft.met_on - timedelta(days=1)
+    twin.save_revision(user=cast.coordinator)
+    assert to(publish(MeetingReportPage.objects.get(pk=twin.pk), cast, mails)) == ["member"]
+
+
+def test_and_so_are_those_that_another_network_gets(cast, draft, mails):
+    publish(draft, cast, mails)
+    page = whole(cast.report(cast.network_b, title="Kopie", live=False, owner=cast.administrator, met_on=draft.met_on))
+    assert cast.outsider
+    assert to(mails(lambda: put_online(page, cast.administrator))) == ["outsider"]
