@@ -34,7 +34,7 @@ def deliver_all(pks):
         except Exception as error:
             _each(pks[start : start + A_CONNECTION], lambda mail, error=error: _fail(mail, error))
         else:
-            _each(pks[start : start + A_CONNECTION], lambda mail, connection=connection: hand_over(mail, connection))
+            _each(pks[start : start + A_CONNECTION], lambda mail, connection=connection: _over(mail, connection))
             connection.close()
 
 
@@ -45,6 +45,13 @@ def _each(pks, act):
             if mail := waiting.first():
                 act(mail)
                 mail.save(update_fields=WRITTEN)
+
+
+def _over(mail, connection):
+    """A server that hangs up takes one mail along, not the rest: what is handed over next opens a new connection."""
+    hand_over(mail, connection)
+    if mail.error:
+        connection.close()
 
 
 def hand_over(mail, connection):

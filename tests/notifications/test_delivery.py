@@ -1,5 +1,8 @@
 """Many mails leave over one connection, each once, also when the job stops halfway."""
 
+import socketserver
+import threading
+
 import pytest
 from django.core import mail
 from django.core.mail.backends import locmem
@@ -15,6 +18,27 @@ class StopsHalfway(locmem.EmailBackend):
         if len(mail.outbox) == 3:
             raise KeyboardInterrupt
         return super().send_messages(messages)
+
+
+class HangsUp(socketserver.StreamRequestHandler):
+    """A mail server that takes two mails a connection and closes the door before the third."""
+
+    def handle(self):
+        self.answer("220 hallo")
+        taken = 0
+        for line in self.rfile:
+            word = line[:4].upper()
+            if word == b"MAIL" and taken == 2:
+                return self.answer("421 genoeg")
+            if word == b"DATA":
+                self.answer("354 ga door")
+                while self.rfile.readline() not in (b".\r\n", b""):
+                    pass
+                taken += 1
+            self.answer("250 goed")
+
+    def answer(self, words):
+        self.wfile.write(f"{words}\r\n".encode())
 
 
 class IsAway(locmem.EmailBackend):
@@ -37,6 +61,20 @@ def test_whoever_starts_it_again_mails_nobody_twice(waiting, settings):
     for _again in range(2):
         deliver_all(waiting)
     assert [message.to for message in mail.outbox] == [[f"{n}@voorbeeld.test"] for n in range(5)]
+
+
+def test_a_server_that_hangs_up_takes_one_mail_along(waiting, settings):
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), HangsUp) as server:
+        server.daemon_threads = True
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT = server.server_address
+        settings.EMAIL_USE_TLS, settings.EMAIL_HOST_USER = False, ""
+        deliver_all(waiting)
+        server.shutdown()
+    rows = OutgoingMail.objects.order_by("pk")
+    assert [bool(row.sent_at) for row in rows] == [True, True, False, True, True]
+    assert [row.error for row in rows] == ["", "", "SMTPSenderRefused", "", ""]
 
 
 def test_a_server_that_is_away_is_written_down_and_not_asked_for_each(waiting, settings):
