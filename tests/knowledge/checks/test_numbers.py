@@ -172,7 +172,8 @@ def test_when_the_people_are_forgotten_nothing_is_counted_or_asked_again(cast, d
     assert "gereageerd" not in result(cast, draft, "coordinator")
     assert "Geen reactie" not in result(cast, draft, "coordinator")
     rewrite(draft, "Anders.")
-    assert (press(cast, draft, "member").status_code, CheckRound.objects.count()) == (422, 1)
+    again = press(cast, draft, "member", has_asked="on")
+    assert ("Kies minstens één persoon" in again.text, CheckRound.objects.count()) == (True, 1)
 
 
 def test_the_author_himself_is_no_choice(cast, draft, present, sides):
