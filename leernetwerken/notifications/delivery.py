@@ -1,6 +1,7 @@
 """Handing mails to the mail server. A failure is kept on the row: the visitor's request never pays for it."""
 
 import logging
+from datetime import timedelta
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
@@ -13,6 +14,9 @@ logger = logging.getLogger(__name__)
 DUMMY_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 WRITTEN = ["sent_at", "error", "text", "html", "attachments"]
 A_CONNECTION = 100
+# Who hands a mail over at once has done so, or has failed, long before this; and what was written for a day that is
+# over is no news any more: then it waits for an administrator, and goes with the rest of the outbox.
+LEFT_AFTER, LEFT_UNTIL = timedelta(minutes=10), timedelta(days=2)
 
 
 def deliver(mail):
@@ -36,6 +40,22 @@ def deliver_all(pks):
         else:
             _each(pks[start : start + A_CONNECTION], lambda mail, connection=connection: _over(mail, connection))
             connection.close()
+
+
+def deliver_left(*, now=None):
+    """What was written and never handed over: its worker was stopped, or there is none. Answers how many it found.
+
+    For a job that comes every few minutes, beside workers that are busy (``deliver_all``). What failed is not tried
+    again. The demo, which sends nothing, leaves its mails where they are.
+    """
+    if settings.EMAIL_BACKEND == DUMMY_BACKEND:
+        return 0
+    now = now or timezone.now()
+    waiting = OutgoingMail.objects.filter(sent_at=None, error="")
+    left = waiting.filter(created_at__lte=now - LEFT_AFTER, created_at__gt=now - LEFT_UNTIL)
+    pks = list(left.order_by("pk").values_list("pk", flat=True))
+    deliver_all(pks)
+    return len(pks)
 
 
 def _each(pks, act):
