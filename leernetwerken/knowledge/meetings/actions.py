@@ -96,6 +96,8 @@ def postponed_to():
 
 @transaction.atomic
 def choose_report_mail(membership, wants_mail):
-    """Whether this member hears of new reports of the network by mail."""
+    """Whether this member hears of new reports of the network by mail, also when he leaves it and comes back."""
     membership = Membership.objects.select_for_update(of=("self",)).get(pk=membership.pk)
-    return ReportMailChoice.objects.update_or_create(membership=membership, defaults={"wants_mail": wants_mail})[0]
+    return ReportMailChoice.objects.update_or_create(
+        user_id=membership.user_id, network_id=membership.network_id, defaults={"wants_mail": wants_mail}
+    )[0]

@@ -1,10 +1,11 @@
 """What is kept of asking for reports, and of telling people that there is one."""
 
+from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import models
 from django.utils import timezone
 
-from leernetwerken.networks.models import Membership
+from leernetwerken.networks.models import NetworkPage
 from leernetwerken.pages.enums import Visibility
 
 
@@ -41,13 +42,18 @@ class ReportNews(models.Model):
 
 
 class ReportMailChoice(models.Model):
-    """Whether a member wants a mail when the network has a new report; without a row: yes."""
+    """Whether somebody wants a mail when a network where he takes part has a new report; without a row: yes.
 
-    membership = models.OneToOneField(Membership, on_delete=models.CASCADE, related_name="report_mail_choice")
+    Of the person and not of one membership: who leaves and comes back is still asked nothing that he declined.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    network = models.ForeignKey(NetworkPage, on_delete=models.CASCADE, related_name="+")
     wants_mail = models.BooleanField(default=True)
 
     class Meta:
         default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["user", "network"], name="one_report_mail_choice_a_network")]
 
     def __str__(self):
-        return f"{self.membership_id}: {self.wants_mail}"
+        return f"{self.user_id} · {self.network_id}: {self.wants_mail}"

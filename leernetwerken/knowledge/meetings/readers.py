@@ -6,7 +6,7 @@ The same number of queries for one reader as for all of them.
 from dataclasses import dataclass
 
 from django.contrib.auth import get_user_model
-from django.db.models import Q, Value
+from django.db.models import Exists, OuterRef, Q, Value
 
 from leernetwerken.agenda.models import Registration, Session
 from leernetwerken.agenda.registrations.enums import RegistrationState
@@ -16,6 +16,12 @@ from leernetwerken.pages.models import SitePage
 from leernetwerken.pages.queries import readers_of
 
 from ..roles import network_path
+from .models import ReportMailChoice
+
+# Of a membership; not a word said is yes.
+WANTS_MAIL = ~Exists(
+    ReportMailChoice.objects.filter(user=OuterRef("user"), network=OuterRef("network"), wants_mail=False)
+)
 
 
 @dataclass
@@ -73,7 +79,7 @@ def _networks_q(report):
 def _memberships(report):
     networks = NetworkPage.objects.filter(_networks_q(report)).order_by().values("pk")
     rows = Membership.objects.filter(network__in=networks, ended_on=None, user__is_active=True)
-    return list(rows.select_related("network", "report_mail_choice").order_by("pk"))
+    return list(rows.annotate(wants_mail=WANTS_MAIL).select_related("network").order_by("pk"))
 
 
 def _accounts(guests, memberships):
@@ -85,7 +91,7 @@ def _put_memberships(found, memberships):
     """Who switched it off everywhere gets nothing, also when he was there."""
     off = set()
     for membership in memberships:
-        if wants_mail(membership):
+        if membership.wants_mail:
             found[membership.user_id].membership = found[membership.user_id].membership or membership
         else:
             off.add(membership.user_id)
@@ -95,8 +101,7 @@ def _put_memberships(found, memberships):
 
 
 def wants_mail(membership):
-    choice = getattr(membership, "report_mail_choice", None)
-    return choice is None or choice.wants_mail
+    return Membership.objects.filter(WANTS_MAIL, pk=membership.pk).exists()
 
 
 def _may_read(report, readers, told):

@@ -12,8 +12,7 @@ from django.utils import timezone
 from leernetwerken.agenda.registrations import actions as registering
 from leernetwerken.agenda.registrations.enums import RegistrationState
 from leernetwerken.knowledge.meetings import news
-from leernetwerken.knowledge.meetings.actions import choose_report_mail
-from leernetwerken.knowledge.meetings.models import ReportMailChoice, ReportNews
+from leernetwerken.knowledge.meetings.models import ReportNews
 from leernetwerken.knowledge.models import MeetingReportPage
 from leernetwerken.networks.actions import end_membership, start_membership
 from leernetwerken.networks.models import Membership
@@ -167,45 +166,6 @@ def test_by_whatever_road_it_goes_online_everybody_gets_one(cast, draft, guests,
     sent = OutgoingMail.objects.filter(purpose="knowledge/report_published").values_list("to_email", flat=True)
     expected = ["coordinator", "facilitator", *(["gast", "outsider"] if road is by_approval else [])]
     assert sorted(email.split("@")[0] for email in sent) == expected, "the approval of the roads opens it to everybody"
-
-
-# --- the choice -----------------------------------------------------------------------------------
-
-
-def choose(cast, person, answer, membership):
-    return cast.client(person).post(reverse("report_mail_choice", args=[membership.pk]), {"verslagen": answer})
-
-
-def test_a_member_switches_it_off_and_on(cast, draft, session, mails):
-    attend(session, cast.facilitator, perspective=cast.perspective)
-    mine = cast.facilitator.memberships.get()
-    page = reverse("membership_settings", args=[mine.pk])
-    assert "Zet deze mail uit" in cast.client(cast.facilitator).get(page).text, "on, unless somebody says no"
-    assert choose(cast, cast.facilitator, "nee", mine).url == page
-    assert "Zet deze mail aan" in cast.client(cast.facilitator).get(page).text
-    assert to(published(draft, cast, mails)) == ["coordinator"], "off is off, also for who was there"
-    choose(cast, cast.facilitator, "ja", mine)
-    assert "Zet deze mail uit" in cast.client(cast.facilitator).get(page).text
-
-
-def test_nobody_chooses_for_somebody_else(cast):
-    membership = cast.facilitator.memberships.get()
-    for person in (cast.coordinator, cast.administrator, cast.outsider):
-        assert choose(cast, person, "nee", membership).status_code == 404
-    assert choose(cast, None, "nee", membership).url.startswith("/inloggen/")
-    assert cast.client(cast.facilitator).get(reverse("report_mail_choice", args=[membership.pk])).status_code == 405
-    for answer in ("", "x"):
-        assert choose(cast, cast.facilitator, answer, membership).status_code == 404
-    assert not ReportMailChoice.objects.exists()
-
-
-def test_off_in_one_network_is_not_off_in_another(cast, draft, mails):
-    start_membership(cast.network_b, cast.facilitator)
-    choose_report_mail(Membership.objects.get(user=cast.facilitator, network=cast.network_a), False)
-    draft = whole(draft, sections=[cast.network_b.sitepage_ptr])
-    found = published(draft, cast, mails)
-    assert to(found) == ["coordinator", "facilitator"]
-    assert only(found, "facilitator").subject == "Nieuw verslag van Netwerk B"
 
 
 # --- what it says -----------------------------------------------------------------------------------
