@@ -199,6 +199,12 @@ class EventPage(SitePage):
             ),
         ]
 
+    def hold_more(self):
+        """Nobody takes a seat while somebody decides how one registers, or who may see it."""
+        from .registrations.offers import lock_plans
+
+        lock_plans(self.pk)
+
     def get_listed_on(self):
         """The first day of the event; publication until there is one."""
         first = self.sessions.exclude(sorts_at=None).order_by("sorts_at").first() if self.pk else None

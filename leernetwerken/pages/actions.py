@@ -12,12 +12,17 @@ def held(kind):
 
     Both rows of a page: PostgreSQL reads a row again after waiting for its lock, but not the row of the other table
     that it is joined with. Who asks whether a page is live would be told what was so before he waited.
+    ``no_key``: whoever writes something that only refers to the page goes on.
     """
-    return kind.objects.select_for_update(of=("self",) if kind is SitePage else ("self", "sitepage_ptr"))
+    rows = ("self",) if kind is SitePage else ("self", "sitepage_ptr")
+    return kind.objects.select_for_update(no_key=True, of=rows)
 
 
 def hold(page):
-    return held(page.specific_class or SitePage).get(pk=page.pk)
+    """``page`` as it stands now, locked with what its type decides about beside it."""
+    row = held(page.specific_class or SitePage).get(pk=page.pk)
+    row.hold_more()
+    return row
 
 
 @transaction.atomic

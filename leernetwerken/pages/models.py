@@ -149,6 +149,9 @@ class SitePage(DefaultBasePageMixin, AbstractPage):
         """What keeps a page of this type offline that its form does not ask: a ``Refusal``, or None."""
         return None
 
+    def hold_more(self):
+        """Somebody decides about this page, whose rows are locked. What must wait as well is locked here."""
+
     def readers_changed(self):
         """Somebody decided who may read this page. What follows for its type happens here."""
 

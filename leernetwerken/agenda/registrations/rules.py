@@ -37,9 +37,19 @@ def refuse_choice(event, plans, perspective):
 
 
 def refuse_event(event, user):
-    if not EventPage.objects.visible_to(user).filter(pk=event.pk).exists():
+    """As the event stands now. ``event`` is what somebody read, perhaps before he waited for the lock."""
+    found = EventPage.objects.visible_to(user).filter(pk=event.pk)
+    now = found.values_list("enrolment", "only_for_leaders", named=True).first()
+    if now is None:
         return Refusal("gone", _("Deze bijeenkomst is er niet meer."))
-    return refuse_enrolment(event) or refuse_audience(event, user)
+    return refuse_enrolment(now) or refuse_audience(now, user) or refuse_another_way(event, now)
+
+
+def refuse_another_way(event, now):
+    """Seats that were chosen for one way of registering say nothing about another."""
+    if event.enrolment == now.enrolment:
+        return None
+    return Refusal("changed", _("Het aanmelden is net veranderd. Kijk waarvoor je je aanmeldt, en druk nog een keer."))
 
 
 def refuse_audience(event, user):

@@ -37,7 +37,8 @@ def locked_seat(seat):
 
 
 def fresh(registration):
-    """As it is now, under a lock of its own. Its event, which no lock holds, is the one that the caller read."""
+    """As it is now, under a lock of its own. Its event is the one that the caller read, for the words of mails; what is
+    decided about the event is read under the lock (``rules.refuse_event``)."""
     rows = Registration.objects.select_for_update(of=("self",)).select_related("user")
     row = rows.filter(pk=registration.pk).first()
     if refusal := rules.refuse_gone(row):
