@@ -14,8 +14,9 @@ from leernetwerken.agenda.models import EventPage
 from leernetwerken.agenda.registrations.enums import RegistrationState
 from leernetwerken.core.refusal import Refusal
 from leernetwerken.pages.enums import Visibility
+from tests.cast import PASSWORD
 
-from .builders import event_of, perspective, seat_of
+from .builders import event_of, past, perspective, seat_of
 
 WHY = "Er doen al mensen mee. Daarom blijft dit staan op ‘Per bijeenkomst’."
 
@@ -181,6 +182,26 @@ def test_who_leads_registers_for_a_training_and_others_read_that_it_is_not_for_t
     assert (answer.status_code, training.registrations.count()) == (status, int(status == 302))
     refused = "Dit is alleen voor gespreksbegeleiders." in page(cast, training, getattr(cast, who))
     assert refused == (status == 200)
+
+
+def test_who_leads_and_is_not_logged_in_finds_the_way_in_and_back(cast, training):
+    """Only where it helps: who is logged in, or would find it closed as well, is not sent to log in."""
+    address = reverse("event_register", args=[training.pk])
+    button = f'href="{reverse("account_login")}?next={address}">Inloggen</a>'
+    visitor = cast.client()
+    shut = event_of(cast, title="Al dicht", visibility=Visibility.PUBLIC)
+    past(shut)
+    assert button in visitor.get(address).content.decode()
+    assert button not in cast.client(cast.member).get(address).content.decode()
+    closed = visitor.get(reverse("event_register", args=[shut.pk])).content.decode()
+    assert ("Aanmelden kan niet" in closed, "?next=/agenda/aanmelden/" in closed) == (True, False)
+    cast.facilitator.emailaddress_set.create(email=cast.facilitator.email, verified=True, primary=True)
+    entered = visitor.post(
+        f"{reverse('account_login')}?next={address}",
+        {"login": cast.facilitator.email, "password": PASSWORD, "next": address},
+    )
+    assert (entered.status_code, entered.url) == (302, address)
+    assert "Je meldt je aan als Persoon facilitator" in visitor.get(address).content.decode()
 
 
 def test_somebody_in_the_team_of_an_event_leads_as_well(cast, training):
