@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from django.core.cache import cache
 from django.db import transaction
-from django.db.models import Avg, Count
+from django.db.models import Avg, Count, Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
@@ -99,10 +99,8 @@ def _refuse_trying(seats):
 def seats_today(**registration):
     """The confirmed seats of somebody in what takes place today; ``user`` or ``pk`` says whose."""
     today = timezone.localdate()
-    named = {f"registration__{name}": value for name, value in registration.items()}
-    seats = Seat.objects.filter(**named, state=SeatState.CONFIRMED, registration__state=RegistrationState.ACTIVE)
     fixed = Session.objects.filter(state=SessionState.FIXED, starts_at__date=today)
-    return seats.filter(plan__in=fixed.values("seat_plan")).order_by("pk")
+    return confirmed_seats(**registration).filter(plan__in=fixed.values("seat_plan")).order_by("pk")
 
 
 @transaction.atomic
@@ -124,16 +122,36 @@ def ask_feedback(session, *, by):
 
 def who_was_there(session, **registration):
     """The seats of who had one and is not marked absent; narrowed to one person by ``user`` or ``pk``."""
-    named = {f"registration__{name}": value for name, value in registration.items()}
     absent = Attendance.objects.filter(session=session, was_there=False)
-    seats = Seat.objects.filter(plan=session.seat_plan_id, state=SeatState.CONFIRMED)
-    return seats.filter(registration__state=RegistrationState.ACTIVE, **named).exclude(pk__in=absent.values("seat"))
+    return confirmed_seats(**registration).filter(plan=session.seat_plan_id).exclude(pk__in=absent.values("seat"))
 
 
 def seat_to_look_back(session, **registration):
     """The seat with which somebody was there; None for who was not, or answered already."""
     answered = FeedbackGiven.objects.filter(session=session, is_answered=True)
     return who_was_there(session, **registration).exclude(pk__in=answered.values("seat")).first()
+
+
+def days_to_look_back(**registration):
+    """The days of which somebody can still say how they were, oldest first; ``user`` or ``pk`` says whose.
+
+    What ``seat_to_look_back`` and ``rules.refuse_feedback`` say of one day, in one query.
+    """
+    now = timezone.now()
+    named = {f"seat__registration__{name}": value for name, value in registration.items()}
+    seats = confirmed_seats(**registration)
+    answered = FeedbackGiven.objects.filter(**named, session=OuterRef("pk"), is_answered=True)
+    absent = Attendance.objects.filter(session=OuterRef("pk"), seat__in=seats.values("pk"), was_there=False)
+    is_open = Q(feedback_until__gt=now) | Q(feedback_until=None, ends_at__gt=now - timedelta(days=rules.FEEDBACK_DAYS))
+    days = Session.objects.filter(
+        is_open, seat_plan__in=seats.values("plan"), state=SessionState.FIXED, ends_at__lt=now
+    )
+    return days.exclude(Exists(answered)).exclude(Exists(absent)).select_related("event").order_by("ends_at", "pk")
+
+
+def confirmed_seats(**registration):
+    named = {f"registration__{name}": value for name, value in registration.items()}
+    return Seat.objects.filter(**named, state=SeatState.CONFIRMED, registration__state=RegistrationState.ACTIVE)
 
 
 def has_answered(session, **registration):

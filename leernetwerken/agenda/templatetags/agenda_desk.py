@@ -2,12 +2,13 @@
 
 from django import template
 
-from ..desk.afterwards import seats_today
+from ..desk import afterwards
 from ..desk.queries import SHOWN_ON_MY, coming_events_run_by, places_to_plan
 from ..desk.rows import name_of_plan
 from ..models import EventIndexPage
+from ..registrations.enums import SeatState
 from ..registrations.mails import when
-from ..rules import runs
+from ..rules import refuse_feedback, runs
 
 register = template.Library()
 
@@ -35,4 +36,38 @@ def events_you_run(context):
 @register.inclusion_tag("agenda/tags/door_today.html", takes_context=True)
 def door_today(context):
     """For ``/mijn/``: who has a seat somewhere today says here that he is there."""
-    return {"is_today": seats_today(user=context["request"].user).exists()}
+    return {"is_today": afterwards.seats_today(user=context["request"].user).exists()}
+
+
+@register.inclusion_tag("agenda/tags/how_was_it.html", takes_context=True)
+def how_was_it(context):
+    """For ``/mijn/``: the days that somebody was at and can still say something about."""
+    user = context["request"].user
+    return {"days": list(afterwards.days_to_look_back(user=user).visible_to(user))}
+
+
+@register.simple_tag(takes_context=True)
+def my_days_to_look_back(context, registrations):
+    """The keys of the same, for his own list."""
+    if not any(_days_of(registration.seats.all()) for registration in registrations):
+        return set()
+    return set(afterwards.days_to_look_back(user=context["request"].user).values_list("pk", flat=True))
+
+
+@register.simple_tag(takes_context=True)
+def days_to_look_back(context, registration, seats):
+    """The keys of the same, for the page of one ``registration``: the link to it is in every mail about it.
+
+    Who opens it and is not the owner of its account is sent to log in first, and does not read here whether the owner
+    answered or was marked as absent: to him all days that anybody can answer about are the same.
+    """
+    days = _days_of(seats)
+    if days and registration.user_id in (None, context["request"].user.pk):
+        return set(afterwards.days_to_look_back(pk=registration.pk).values_list("pk", flat=True))
+    return days
+
+
+def _days_of(seats):
+    """The days of certain seats that can be answered about now, whoever did already."""
+    mine = [seat for seat in seats if seat.state == SeatState.CONFIRMED]
+    return {day.pk for seat in mine for day in seat.plan.sessions.all() if refuse_feedback(day) is None}
