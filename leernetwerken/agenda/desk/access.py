@@ -72,6 +72,12 @@ def pressed(request, action):
         return None
 
 
+def show_closed(request, refusal, /, **context):
+    """What can no longer be done: a kind word for who looks, and for who pressed it says that nothing happened."""
+    status = 422 if request.method == "POST" else 200
+    return render(request, "agenda/desk/closed.html", {"refusal": refusal, **context}, status=status)
+
+
 def show_form(request, template, form, /, **context):
     status = 422 if form.is_bound else 200
     return render(request, f"agenda/desk/{template}.html", {"form": form, **context}, status=status)

@@ -37,6 +37,7 @@ def attendance(request, pk, session_pk):
     context = {"event": event, "session": session, "seats": seats, "refusal": rules.refuse_attendance(session)}
     template = "door_screen" if request.GET.get("scherm") == "groot" else "attendance"
     context |= {"numbers": attendance_of(session), "door": getattr(session, "door_code", None)}
+    context["is_today"] = rules.refuse_door(session) is None
     return render(request, f"agenda/desk/{template}.html", context)
 
 

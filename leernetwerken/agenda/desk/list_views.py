@@ -37,6 +37,7 @@ def _render(request, pk, template):
     context = {
         "event": event,
         "rows": rows,
+        "is_over": not rows and queries.is_over(event.sessions.all()),
         "plan": plan,
         "plans": [(one, name_of_plan(one)) for one in plans],
         "plan_name": name_of_plan(plan) if plan else "",

@@ -15,7 +15,8 @@ from .. import rules
 from ..enums import SessionState
 from ..models import Attendance, EventIndexPage, EventPage, GoDecision, Seat, Session
 from ..registrations.enums import Go, SeatState
-from ..registrations.queries import registrations_for, sentences
+from ..registrations.queries import has_begun, registrations_for, sentences
+from ..registrations.rules import refuse_dividing
 
 SHOWN_ON_MY = 10
 
@@ -90,6 +91,11 @@ def sessions_of(event):
     return sessions
 
 
+def is_over(sessions):
+    """Whether nothing of an event is to come any more; what has no day yet is still to be planned."""
+    return bool(sessions) and not any(session.is_coming for session in sessions)
+
+
 def must_decide(session):
     """Its day has come, and nothing was decided since; a meeting that moved is decided about again."""
     day = session.seat_plan.decide_on
@@ -104,6 +110,15 @@ def plans_of(event):
     plans = event.seat_plans.annotate(waiting=waits, begins=Min("sessions__sorts_at"))
     plans = plans.order_by(F("begins").asc(nulls_last=True), "pk")
     return plans.prefetch_related(Prefetch("sessions", Session.objects.in_order()))
+
+
+def plans_at_desk(event):
+    """The same, each with ``may_invite`` and ``is_over``: whether somebody can still come, and whether all was."""
+    plans = list(plans_of(event))
+    for plan in plans:
+        plan.may_invite = not has_begun(plan)
+        plan.is_over = refuse_dividing(plan) is not None
+    return plans
 
 
 def people_for_team(event, user):

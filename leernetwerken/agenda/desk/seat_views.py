@@ -10,11 +10,11 @@ from django.utils.translation import ngettext
 from leernetwerken.accounts.models import Perspective
 from leernetwerken.pages.numbers import as_id
 
-from ..registrations import actions
+from ..registrations import actions, rules
 from ..registrations import queries as seat_queries
 from ..registrations.enums import SeatState
-from . import contact
-from .access import done, form_view, plan_of, planned_event, run_event, sent, show_form
+from . import contact, queries
+from .access import done, form_view, plan_of, planned_event, run_event, sent, show_closed, show_form
 from .rows import InviteForm, MessageForm, MoveForm, SeatsForm, name_of_plan
 
 
@@ -23,6 +23,8 @@ from .rows import InviteForm, MessageForm, MoveForm, SeatsForm, name_of_plan
 def seats(request, pk, plan_pk):
     event = planned_event(request, pk)
     plan = plan_of(event, plan_pk)
+    if refusal := rules.refuse_dividing(plan):
+        return show_closed(request, refusal, event=event, plan_name=name_of_plan(plan), heading=_("Plekken verdelen"))
     form = SeatsForm(sent(request), plan=plan)
     if done(form, lambda: actions.set_seats(plan, by=request.user, **form.values())):
         messages.success(request, _("De plekken zijn bewaard."))
@@ -47,7 +49,8 @@ def waiting_list(request, pk, plan_pk):
         return redirect("event_waiting_list", pk, plan_pk)
     waiting = seat_queries.waiting(plan).select_related("registration", "perspective")
     context = {"plan": plan, "plan_name": name_of_plan(plan), "waiting": list(waiting), "moved": moved}
-    return show_form(request, "waiting_list", form, event=event, **context, offered=_offered(plan))
+    context |= {"offered": _offered(plan), "refusal": rules.refuse_queue(plan)}
+    return show_form(request, "waiting_list", form, event=event, **context)
 
 
 def _seat(plan, key):
@@ -67,6 +70,8 @@ def _offered(plan):
 def invite(request, pk, plan_pk):
     event = planned_event(request, pk)
     plan = plan_of(event, plan_pk)
+    if refusal := contact.refuse_invitations(event, plan):
+        return show_closed(request, refusal, event=event, plan_name=name_of_plan(plan), heading=_("Nodig leden uit"))
     missing = seat_queries.missing(plan)
     perspectives = Perspective.objects.filter(pk__in=[who.pk for who, _number in missing])
     form = InviteForm(sent(request), perspectives=perspectives)
@@ -93,7 +98,7 @@ def message(request, pk):
         words = ngettext("%d deelnemer krijgt je bericht.", "%d deelnemers krijgen je bericht.", form.result)
         messages.success(request, words % form.result)
         return redirect("event_desk", pk)
-    return show_form(request, "message", form, event=event)
+    return show_form(request, "message", form, event=event, is_over=queries.is_over(event.sessions.all()))
 
 
 def _write(event, values, user):

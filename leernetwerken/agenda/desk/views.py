@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from .. import actions, warnings
+from .. import actions, rules, warnings
+from ..enums import SessionState
 from . import queries
-from .access import done, form_view, planned_event, run_event, sent, session_of, show_form
+from .access import done, form_view, planned_event, run_event, sent, session_of, show_closed, show_form
 from .forms import DecideForm, PlanForm, ReasonForm, SessionForm
 
 
@@ -30,10 +31,13 @@ def event_plan(request):
 @require_safe
 def event_desk(request, pk):
     event = run_event(request, pk)
+    sessions = queries.sessions_of(event)
     context = {
         "event": event,
-        "sessions": queries.sessions_of(event),
-        "plans": queries.plans_of(event),
+        "sessions": sessions,
+        "is_over": queries.is_over(sessions),
+        "was_held": any(session.state == SessionState.FIXED for session in sessions),
+        "plans": queries.plans_at_desk(event),
         "team": event.team.select_related("user").order_by("role", "user__name"),
         "can_edit": event.permissions_for_user(request.user).can_edit(),
     }
@@ -77,6 +81,8 @@ def _saved(request, session, message):
 def session_cancel(request, pk, session_pk):
     event = planned_event(request, pk)
     session = session_of(event, session_pk)
+    if refusal := rules.refuse_cancel(session):
+        return show_closed(request, refusal, event=event, session=session, heading=_("Dag afzeggen"))
     form = ReasonForm(sent(request))
     if done(form, lambda: actions.cancel_session(session, by=request.user, reason=form.cleaned_data["reason"])):
         messages.success(request, _("Afgezegd. Wie zich aanmeldde, krijgt een mail."))
@@ -88,13 +94,15 @@ def session_cancel(request, pk, session_pk):
 @form_view
 def event_stop(request, pk):
     event = planned_event(request, pk)
+    coming = [session for session in event.sessions.in_order() if session.is_coming]
+    if refusal := rules.refuse_stopping(coming):
+        return show_closed(request, refusal, event=event, heading=_("Alles afzeggen wat nog komt"))
     form = ReasonForm(sent(request))
     if done(form, lambda: actions.cancel_rest(event, by=request.user, reason=form.cleaned_data["reason"])):
         number = len(form.result)
         words = ngettext("%d bijeenkomst is afgezegd.", "%d bijeenkomsten zijn afgezegd.", number) % number
         messages.success(request, f"{words} {_('Wie zich aanmeldde, krijgt een mail.')}")
         return redirect("event_desk", pk)
-    coming = [session for session in event.sessions.in_order() if session.is_coming]
     return show_form(request, "event_stop", form, event=event, coming=coming)
 
 
@@ -103,6 +111,8 @@ def event_stop(request, pk):
 def session_decide(request, pk, session_pk):
     event = planned_event(request, pk)
     session = session_of(event, session_pk)
+    if refusal := rules.refuse_cancel(session):
+        return show_closed(request, refusal, event=event, session=session, heading=_("Gaat het door?"))
     form = DecideForm(sent(request))
     if done(form, lambda: actions.decide(session, by=request.user, **form.values())):
         messages.success(request, _("Het besluit is bewaard: %s.") % form.result.get_outcome_display().lower())

@@ -33,7 +33,7 @@ def set_seats(plan, *, by, needs, profiles=None, **fields):
     if unknown := set(fields) - PLAN_FIELDS:
         raise TypeError(f"No fields of a seat plan: {unknown}")
     plan = lock_plans(plan.event_id)[plan.pk]
-    if refusal := refuse_planning(plan.event, by):
+    if refusal := refuse_planning(plan.event, by) or rules.refuse_dividing(plan):
         raise refusal
     settle(plan)
     for name, value in fields.items():
@@ -57,7 +57,8 @@ def move_in_queue(seat, *, by, reason, before=None):
     plan = lock_plans(seat.plan.event_id)[seat.plan_id]
     settle(plan)
     seat = Seat.objects.get(pk=seat.pk)
-    if refusal := refuse_planning(plan.event, by) or rules.refuse_move(seat, reason):
+    refusal = refuse_planning(plan.event, by) or rules.refuse_queue(plan) or rules.refuse_move(seat, reason)
+    if refusal:
         raise refusal
     queue = [waiting for waiting in queries.waiting(plan) if waiting.pk != seat.pk]
     place = next((n for n, waiting in enumerate(queue) if before and waiting.pk == before.pk), len(queue))

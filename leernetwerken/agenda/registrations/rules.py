@@ -174,6 +174,13 @@ def over():
     return Refusal("over", _("Dit is al voorbij."))
 
 
+def refuse_dividing(plan):
+    """Seats of days that were, or were called off, are divided for nobody."""
+    if any(session.is_coming for session in plan.sessions.all()) or not plan.sessions.all():
+        return None
+    return Refusal("over", _("Alle dagen hiervan zijn voorbij of afgezegd. Plekken verdelen kan niet meer."))
+
+
 def refuse_seats(plan, needs):
     """Whether who has a seat now would not fit; ``plan`` holds the new numbers, ``needs`` ``{perspective: (…)}``."""
     wanted = {who.pk: Need(minimum, maximum) for who, (minimum, maximum, _preferred) in needs.items()}
@@ -190,6 +197,13 @@ def refuse_seats(plan, needs):
         return Refusal(
             "too_small", _("Er hebben al meer mensen een plek, of je houdt er te weinig over voor wie nog mist.")
         )
+    return None
+
+
+def refuse_queue(plan):
+    """Whether the order of the waiting list does nothing any more: no seat comes free after the beginning."""
+    if queries.has_begun(plan):
+        return Refusal("begun", _("Dit is al begonnen, voorbij of afgezegd. Er komt geen plek meer vrij."))
     return None
 
 
