@@ -31,8 +31,7 @@ def people_on_paper(request, pk):
 def _render(request, pk, template):
     event = run_event(request, pk)
     plans = list(queries.plans_of(event))
-    plan = _chosen(plans, request)
-    rows = queries.rows_of_list(event, request.user, plan)
+    rows = queries.rows_of_list(event, request.user, plan := _chosen(plans, request))
     log(event, "agenda.view_list", user=request.user, data={"people": len(rows)})
     context = {
         "event": event,
