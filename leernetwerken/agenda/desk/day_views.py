@@ -17,7 +17,7 @@ from ..next_steps.mails import address_of
 from ..next_steps.queries import shared_steps
 from ..registrations import tokens
 from ..registrations.access import by_token, may_read
-from ..registrations.queries import attendance_of
+from ..registrations.queries import FEWEST_TO_TELL, attendance_beside, attendance_of
 from . import afterwards, queries
 from .access import done, form_view, pressed, run_event, sent, session_of, show_form
 from .rows import CodeForm, FeedbackForm
@@ -36,8 +36,8 @@ def attendance(request, pk, session_pk):
     seats = queries.seats_with_attendance(session)
     context = {"event": event, "session": session, "seats": seats, "refusal": rules.refuse_attendance(session)}
     template = "door_screen" if request.GET.get("scherm") == "groot" else "attendance"
-    context |= {"numbers": attendance_of(session), "door": getattr(session, "door_code", None)}
-    context["is_today"] = rules.refuse_door(session) is None
+    context |= {"numbers": attendance_of(session), "beside": attendance_beside(session), "fewest": FEWEST_TO_TELL}
+    context |= {"door": getattr(session, "door_code", None), "is_today": rules.refuse_door(session) is None}
     return render(request, f"agenda/desk/{template}.html", context)
 
 

@@ -173,7 +173,10 @@ class Attendance(models.Model):
 
 
 class AttendanceCount(models.Model):
-    """How many had a seat and how many came, per perspective: what stays when the people are deleted."""
+    """How many had a seat and how many came, per perspective: what stays when the people are deleted.
+
+    A row may be about one person, so only ``queries`` reads the numbers, and tells none of fewer than five people.
+    """
 
     session = models.ForeignKey("agenda.Session", on_delete=models.CASCADE, related_name="attendance_counts")
     perspective = models.ForeignKey(Perspective, on_delete=models.PROTECT, related_name="+")

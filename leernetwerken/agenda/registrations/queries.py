@@ -18,6 +18,9 @@ from .enums import RegistrationState, SeatState
 from .models import Attendance, AttendanceCount, Registration, Seat, SeatPlan, SeatRule
 from .seating import Need, Table
 
+# Of fewer people who were deleted no number is shown: it would still be about one of them (docs/adr/0017).
+FEWEST_TO_TELL = 5
+
 
 def table_of(plan, *, now=None):
     """The table of ``plan`` as it is now, with the keys of perspectives."""
@@ -164,13 +167,26 @@ def own_registrations(user):
 
 
 def attendance_of(session):
-    """``[(perspective, registered, present), …]``: who is still known and who was deleted since."""
+    """``[(perspective, registered, present), …]``: of who is still known, and of who was deleted since where those were
+    enough to be nobody in particular. Who looks has the list of the others beside it, and could subtract.
+    """
     numbers = defaultdict(lambda: [0, 0])
-    counts = AttendanceCount.objects.filter(session=session).values_list("perspective", "registered", "present")
-    for perspective, registered, present in [*counts, *counts_of(session)]:
+    gone = [(who, *counted) for who, *counted in _deleted_from(session) if counted[0] >= FEWEST_TO_TELL]
+    for perspective, registered, present in [*gone, *counts_of(session)]:
         numbers[perspective][0] += registered
         numbers[perspective][1] += present
     return [(who, *numbers[who.pk]) for who in Perspective.objects.filter(pk__in=numbers)]
+
+
+def attendance_beside(session):
+    """``(registered, present)`` of the others who were deleted, of any perspective; None while they are too few."""
+    few = [counted for _who, *counted in _deleted_from(session) if counted[0] < FEWEST_TO_TELL]
+    registered, present = (sum(numbers) for numbers in zip(*few, strict=True)) if few else (0, 0)
+    return (registered, present) if registered >= FEWEST_TO_TELL else None
+
+
+def _deleted_from(session):
+    return AttendanceCount.objects.filter(session=session).values_list("perspective", "registered", "present")
 
 
 def counts_of(session, **seats):

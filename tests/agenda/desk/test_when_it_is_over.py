@@ -8,7 +8,8 @@ from django.urls import reverse
 from leernetwerken.agenda import actions
 from leernetwerken.agenda.desk import contact
 from leernetwerken.agenda.enums import SessionState
-from leernetwerken.agenda.models import GoDecision, Invitation, SeatRule, Session
+from leernetwerken.agenda.models import AttendanceCount, GoDecision, Invitation, SeatRule, Session
+from leernetwerken.agenda.registrations.actions import erase
 from leernetwerken.agenda.registrations.enums import Go, SeatState
 from leernetwerken.notifications.models import OutgoingMail
 
@@ -194,3 +195,16 @@ def test_a_draft_says_first_things_first(cast):
     event = event_of(cast, publish=False)
     SeatRule.objects.create(plan=event.seat_plans.get(), perspective=perspective("Ouder"), minimum=1)
     assert "Zet de bijeenkomst eerst online." in page(cast, event, "event_invite")
+
+
+def test_of_who_was_deleted_the_desk_tells_no_number_below_five(cast, event):
+    """A member of the team who comes later finds nothing of the one who had himself erased."""
+    session = past(event)
+    seat_of(event, "Noor", who=perspective("Kanarie"))
+    assert "<dt>Kanarie</dt>" in page(cast, event, "event_attendance")
+    erase(event.registrations.get(name="Noor"))
+    html = page(cast, event, "event_attendance")
+    assert ("Kanarie" in html, "van wie de gegevens weg zijn" in html) == (False, False)
+    AttendanceCount.objects.create(session=session, perspective=perspective("Ouder"), registered=4, present=3)
+    html = page(cast, event, "event_attendance")
+    assert ("Kanarie" in html, "van wie de gegevens weg zijn" in html, "3 van 5" in html) == (False, True, True)

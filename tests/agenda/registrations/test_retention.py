@@ -13,6 +13,8 @@ from leernetwerken.agenda.registrations import actions, queries, retention
 from leernetwerken.agenda.registrations.models import AttendanceCount, Interest, Registration
 from leernetwerken.agenda.sessions import Session
 
+from .builders import Room
+
 
 @pytest.fixture
 def over(room):
@@ -55,13 +57,49 @@ def numbers(session):
     return [(who.name, registered, present) for who, registered, present in queries.attendance_of(session)]
 
 
-def test_the_numbers_are_the_same_before_and_after(over):
+def kept():
+    return list(AttendanceCount.objects.values_list("perspective__name", "registered", "present"))
+
+
+def test_the_numbers_that_are_kept_are_those_of_before(over):
     expected = [("Ouder", 2, 1), ("Werker", 1, 1)]
-    assert (numbers(over.session), AttendanceCount.objects.count()) == (expected, 0)
+    assert (numbers(over.session), kept()) == (expected, [])
     actions.erase(over.registration("Noor"))
-    assert numbers(over.session) == expected
+    assert kept() == [("Ouder", 1, 1)]
     purge(days=28)
-    assert (numbers(over.session), AttendanceCount.objects.count()) == (expected, 2)
+    assert kept() == expected
+
+
+@pytest.mark.parametrize("fewest", [queries.FEWEST_TO_TELL, 1], ids=["rule", "control"])
+def test_the_numbers_do_not_tell_of_who_had_himself_erased(over, monkeypatch, fewest):
+    """Ali is on the list, absent. One of two parents was there, so the other one was: that is Noor, who is gone."""
+    monkeypatch.setattr(queries, "FEWEST_TO_TELL", fewest)
+    actions.erase(over.registration("Noor"))
+    told = {("Ouder", 1, 0)} if fewest > 1 else {("Ouder", 2, 1)}
+    assert set(numbers(over.session)) == told | {("Werker", 1, 1)}
+    purge(days=28)
+    left = (numbers(over.session), queries.attendance_beside(over.session))
+    assert left == ([("Ouder", 2, 1), ("Werker", 1, 1)] if fewest == 1 else [], None)
+
+
+def count(session, side, registered, present):
+    AttendanceCount.objects.create(session=session, perspective=Room.side(side), registered=registered, present=present)
+
+
+@pytest.mark.parametrize(
+    ("counted", "told", "beside"),
+    [
+        ([("Ouder", 4, 4)], [], None),
+        ([("Ouder", 5, 4)], [("Ouder", 5, 4)], None),
+        ([("Ouder", 5, 4), ("Werker", 4, 1)], [("Ouder", 5, 4)], None),
+        ([("Ouder", 3, 2), ("Werker", 2, 1)], [], (5, 3)),
+        ([("Jongere", 9, 9), ("Ouder", 3, 0), ("Werker", 4, 2)], [("Jongere", 9, 9)], (7, 2)),
+    ],
+)
+def test_of_who_is_gone_five_are_told_of_together_or_nobody(room, counted, told, beside):
+    for row in counted:
+        count(room.session, *row)
+    assert (sorted(numbers(room.session)), queries.attendance_beside(room.session)) == (told, beside)
 
 
 def test_a_second_run_does_nothing(over):
