@@ -192,6 +192,21 @@ def test_an_empty_step_that_never_was_is_not_called_gone(cast, event, session):
     assert ("Je schreef niets op." in page, "Je stap is weg" in page) == (True, False)
 
 
+def test_who_left_the_network_keeps_his_words_and_reads_no_name_of_it(cast, event, session):
+    seat_of(event, user=cast.member)
+    write(cast, session, text="Ik bel de school.")
+    address = reverse("my_next_step", args=[session.pk])
+    name = "Kanarie van vandaag"
+    type(session).objects.update(title=name)
+    page = cast.client(cast.member).get(address).content.decode()
+    assert (name in page, "Ik bel de school." in page) == (True, True), "the control"
+    end_membership(cast.member.memberships.get())
+    page = cast.client(cast.member).get(address).content.decode()
+    assert (name in page, "Ik bel de school." in page) == (False, True)
+    assert cast.client(cast.member).post(address, {"text": ""}).status_code == 302
+    assert NextStep.objects.count() == 0
+
+
 # --- the reminder --------------------------------------------------------------------------------------------
 
 
@@ -247,6 +262,7 @@ def test_no_reminder_comes_after_the_words_are_gone(cast, event, session, weeks,
         with pytest.raises(Refusal) as refused:
             actions.write_step(session, registration, text="Iets", remind_in=days)
         assert refused.value.code == "too_late"
+        assert actions.write_step(session, registration, text=" ", remind_in=days) is None, "dropping it is never late"
 
 
 # --- how long it stays ---------------------------------------------------------------------------------------
