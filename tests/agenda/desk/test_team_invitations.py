@@ -233,6 +233,15 @@ def test_an_invitation_is_worth_what_its_sender_may_give_away_today(cast, editor
     assert event.team.count() == 0
 
 
+def test_below_a_network_not_even_an_administrator_asks_by_mail(cast, event, mails):
+    """His right to it did not end; that it is given away by mail did."""
+    (message,) = mails(lambda: ask(cast, cast.administrator, event, cast.outsider.email, "organiser"))
+    client, path = cast.client(cast.outsider), path_in(message)
+    assert client.get(path).status_code == 200
+    event.move(cast.network_a, "last-child")
+    assert [client.get(path).status_code, client.post(path).status_code, event.team.count()] == [403, 403, 0]
+
+
 def test_it_goes_with_the_account_of_its_sender(cast, editor, event, mails):
     (message,) = mails(lambda: ask(cast, editor, event, cast.outsider.email))
     editor.delete()
