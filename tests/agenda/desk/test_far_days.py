@@ -33,7 +33,15 @@ def test_a_far_day_stays_on_the_screen(cast, event, day, hours):
     ):
         answer = client.post(address, data)
         assert (answer.status_code, WORDS in answer.content.decode()) == (422, True)
+        assert answer.context["form"].errors.keys() & {"day", "expected_on"}, "it stands beside the day itself"
     assert [row.starts_at for row in event.sessions.all()] == [session.starts_at]
+
+
+def test_nor_is_it_put_to_the_vote(cast, event):
+    address = reverse("event_poll", args=[event.pk])
+    values = {"kind": "date", "day": "9999-12-31", "hour": "23:59"}
+    answer = cast.client(cast.coordinator).post(address, values)
+    assert (answer.status_code, WORDS in answer.content.decode(), event.poll_options.count()) == (422, True, 0)
 
 
 @pytest.mark.parametrize("day", ["2000-01-01", "2100-12-31"])

@@ -152,6 +152,27 @@ def test_withdrawn_asked_again_and_too_old_links_are_dead(cast, editor, event, m
     assert (client.post(path_in(third)).status_code, event.team.count()) == (410, 0)
 
 
+def test_two_who_come_at_once_with_one_link_are_one_more(cast, editor, event):
+    """Both read it before the first said yes: the rule is asked again."""
+    invitation = team.invite_to_team(event, email=cast.outsider.email, role="facilitator", by=editor)
+    again = TeamInvitation.objects.get()
+    team.join_team(invitation, cast.outsider)
+    event.team.all().delete()
+    with pytest.raises(Refusal) as refused:
+        team.join_team(again, cast.outsider)
+    assert (refused.value.code, event.team.count()) == ("gone", 0)
+
+
+def test_who_does_not_plan_it_withdraws_nothing(cast, editor, event):
+    invitation = team.invite_to_team(event, email=UNKNOWN, role="facilitator", by=editor)
+    event.team.create(user=cast.outsider, role=TeamRole.FACILITATOR)
+    with pytest.raises(Refusal) as refused:
+        team.withdraw_team_invitation(event, invitation.pk, by=cast.outsider)
+    address = reverse("event_team_withdraw", args=[event.pk, invitation.pk])
+    assert (refused.value.code, cast.client(cast.outsider).post(address).status_code) == ("not_allowed", 404)
+    assert TeamInvitation.objects.count() == 1
+
+
 def test_an_invitation_of_another_event_is_not_withdrawn_here(cast, editor, event):
     other = event_of(cast, title="Ander", parent=event.get_parent().specific)
     ask(cast, editor, other, UNKNOWN)
