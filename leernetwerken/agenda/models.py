@@ -160,7 +160,7 @@ class EventPage(SitePage):
         InlinePanel("organisers", label=_("organisator")),
         FieldPanel("region"),
         FieldPanel("longest_minutes"),
-        FieldPanel("sections", heading=_("Van deze netwerken"), widget=CheckboxSelectMultiple),
+        UncomparedPanel("sections", heading=_("Van deze netwerken"), widget=CheckboxSelectMultiple),
         FieldPanel("themes", widget=CheckboxSelectMultiple),
         MultiFieldPanel(
             [

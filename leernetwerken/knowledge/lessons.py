@@ -11,7 +11,7 @@ from wagtail.url_routing import RouteResult
 
 from leernetwerken.accounts.models import Perspective
 from leernetwerken.pages.models import SitePage
-from leernetwerken.pages.panels import title_panel
+from leernetwerken.pages.panels import UncomparedPanel, title_panel
 
 from .enums import Evidence
 from .forms import LessonForm
@@ -76,7 +76,7 @@ class LessonPage(SitePage):
         FieldRowPanel([FieldPanel("holds_when"), FieldPanel("holds_not_when")]),
         FieldPanel("evidence"),
         MultiFieldPanel([FieldPanel("for_whom", widget=CheckboxSelectMultiple)], _("Voor wie")),
-        FieldPanel("sections", heading=_("Van welke netwerken"), widget=CheckboxSelectMultiple),
+        UncomparedPanel("sections", heading=_("Van welke netwerken"), widget=CheckboxSelectMultiple),
         FieldPanel("themes", widget=CheckboxSelectMultiple),
         FieldPanel("outcome"),
     ]

@@ -19,14 +19,14 @@ from leernetwerken.core.blocks import ReportBody, TextBody
 from leernetwerken.core.fields import StreamField
 from leernetwerken.pages.enums import Visibility
 from leernetwerken.pages.models import SitePage
-from leernetwerken.pages.panels import title_panel
+from leernetwerken.pages.panels import UncomparedPanel, title_panel
 
 from .enums import ReportPart, ResourceKind
 from .forms import MeetingReportForm, ResourceForm
 from .imports.panels import LostPicturesPanel
 from .queries import report_context, resource_context
 
-SECTIONS_PANEL = FieldPanel("sections", heading=_("Ook van deze netwerken"), widget=CheckboxSelectMultiple)
+SECTIONS_PANEL = UncomparedPanel("sections", heading=_("Ook van deze netwerken"), widget=CheckboxSelectMultiple)
 
 
 class MeetingReportPage(SitePage):

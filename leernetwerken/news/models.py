@@ -11,7 +11,7 @@ from wagtail.search import index
 from leernetwerken.core.blocks import TextBody
 from leernetwerken.core.fields import StreamField
 from leernetwerken.pages.models import SitePage
-from leernetwerken.pages.panels import title_panel
+from leernetwerken.pages.panels import UncomparedPanel, title_panel
 
 from .forms import NewsForm
 from .queries import archive_context, news_context
@@ -64,7 +64,7 @@ class NewsPage(SitePage):
         FieldPanel("header_image"),
         FieldPanel("summary"),
         FieldPanel("body"),
-        FieldPanel("sections", heading=_("Over deze netwerken"), widget=CheckboxSelectMultiple),
+        UncomparedPanel("sections", heading=_("Over deze netwerken"), widget=CheckboxSelectMultiple),
         FieldPanel("themes", widget=CheckboxSelectMultiple),
         MultiFieldPanel(
             [FieldPanel("contact_name"), FieldPanel("contact_email"), FieldPanel("contact_phone")], _("Contact")

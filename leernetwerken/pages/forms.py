@@ -12,6 +12,7 @@ from .queries import visible_q
 
 # What stands on the tab "Adres en zoeken": for who publishes, not for who writes.
 FOR_PUBLISHERS = ("slug", "seo_title", "search_description", "show_in_menus")
+HIDDEN = _("Een netwerk dat je niet kunt zien")
 
 
 class SitePageForm(WagtailAdminPageForm):
@@ -26,9 +27,16 @@ class SitePageForm(WagtailAdminPageForm):
             for name in FOR_PUBLISHERS:
                 self.fields.pop(name, None)
         if "sections" in self.fields:
-            field = self.fields["sections"]
-            chosen = [page.pk for page in self.instance.sections.all()] if self.instance.pk else []
-            field.queryset = field.queryset.filter(Q(depth__gt=1) & visible_q(self.for_user) | Q(pk__in=chosen))
+            self._limit_sections_to_what_is_known(self.fields["sections"])
+
+    def _limit_sections_to_what_is_known(self, field):
+        """What was chosen before can stay, also when it was closed since; then without its name."""
+        chosen = {page.pk for page in self.instance.sections.all()} if self.instance.pk else set()
+        seen = field.queryset.filter(visible_q(self.for_user))
+        hidden = chosen - set(seen.filter(pk__in=chosen).values_list("pk", flat=True)) if chosen else set()
+        if hidden:
+            field.label_from_instance = lambda page: HIDDEN if page.pk in hidden else str(page)
+        field.queryset = field.queryset.filter(Q(depth__gt=1) & visible_q(self.for_user) | Q(pk__in=chosen))
 
     def _is_publisher(self):
         if self.for_user is None:

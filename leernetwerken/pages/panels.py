@@ -10,7 +10,7 @@ def title_panel(label, *, help_text=ABOUT):
 
 
 class UncomparedPanel(FieldPanel):
-    """Left out where Wagtail puts two versions beside each other: it would name a page that was closed since."""
+    """Left out where Wagtail puts two versions beside each other: it would name pages that were closed since."""
 
     def get_comparison_class(self):
         return None
