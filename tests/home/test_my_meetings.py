@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from home.editors import make_editors_group
 from leernetwerken.agenda.enums import TeamRole
@@ -50,6 +51,22 @@ def test_of_a_meeting_of_no_network_there_is_no_report(cast):
     assert text(cast, "coordinator").count(WORDS) == 1
     past(event_of(cast, parent=index))
     assert text(cast, "coordinator").count(WORDS) == 1
+
+
+@pytest.mark.parametrize(
+    "fields", [{"ends_at": timezone.now() + timedelta(hours=1)}, {"state": "cancelled"}, {"state": "tentative"}]
+)
+def test_what_was_not_held_asks_for_no_report(cast, fields):
+    meeting(cast)
+    assert WORDS in text(cast, "coordinator"), "the control"
+    Session.objects.update(**fields)
+    assert WORDS not in text(cast, "coordinator")
+
+
+def test_nor_does_an_event_that_is_not_online(cast):
+    session = meeting(cast)
+    session.event.unpublish()
+    assert WORDS not in text(cast, "coordinator")
 
 
 def test_a_report_that_was_begun_or_a_meeting_of_long_ago_is_not_asked_for(cast):

@@ -41,6 +41,16 @@ class HangsUp(socketserver.StreamRequestHandler):
         self.wfile.write(f"{words}\r\n".encode())
 
 
+class CountsDoors(locmem.EmailBackend):
+    seen = []
+
+    def open(self):
+        self.seen.append("open")
+
+    def close(self):
+        self.seen.append("close")
+
+
 class IsAway(locmem.EmailBackend):
     def open(self):
         raise ConnectionRefusedError
@@ -81,4 +91,13 @@ def test_a_server_that_is_away_is_written_down_and_not_asked_for_each(waiting, s
     settings.EMAIL_BACKEND = f"{__name__}.IsAway"
     deliver_all(waiting)
     assert list(OutgoingMail.objects.values_list("error", flat=True)) == ["ConnectionRefusedError"] * 5
-    assert mail.outbox == []
+    settings.EMAIL_BACKEND = f"{__name__}.CountsDoors"
+    deliver_all(waiting)
+    assert mail.outbox == [], "what failed before is not tried again"
+
+
+def test_many_leave_by_one_door_that_is_closed_behind_them(waiting, settings):
+    settings.EMAIL_BACKEND = f"{__name__}.CountsDoors"
+    CountsDoors.seen = []
+    deliver_all(waiting)
+    assert (len(mail.outbox), CountsDoors.seen) == (5, ["open", "close"])

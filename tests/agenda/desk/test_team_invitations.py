@@ -4,13 +4,15 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import PageLogEntry
+from wagtail.models import GroupPagePermission, PageLogEntry
 
 from home.editors import make_editors_group
-from leernetwerken.agenda.desk import retention, team, team_rules
+from leernetwerken.agenda import rules
+from leernetwerken.agenda.desk import queries, retention, team, team_rules
 from leernetwerken.agenda.enums import TeamRole
 from leernetwerken.agenda.models import EventIndexPage, TeamInvitation
 from leernetwerken.core.refusal import Refusal
@@ -67,6 +69,16 @@ def test_an_editor_finds_the_events_of_the_agenda_and_not_those_of_networks(cast
     assert reverse("event_desk", args=[event.pk]) in page
     edit = cast.client(editor).get(reverse("wagtailadmin_pages:edit", args=[event.pk])).content.decode()
     assert reverse("event_desk", args=[event.pk]) in edit
+
+
+def test_who_only_adds_to_the_agenda_finds_what_he_made(cast, event, index):
+    writer, group = cast.user("schrijver"), Group.objects.create(name="Voegt toe")
+    GroupPagePermission.objects.create(group=group, page=index, permission_type="add")
+    writer.groups.add(group)
+    own = event_of(cast, title="Zelf gemaakt", parent=index)
+    type(own).objects.filter(pk=own.pk).update(owner=writer)
+    assert list(queries.events_run_by(writer)) == [own]
+    assert [rules.runs(writer, type(own).objects.get(pk=pk)) for pk in (own.pk, event.pk)] == [True, False]
 
 
 @pytest.mark.parametrize("who", ["member", "coordinator", "nobody"])
