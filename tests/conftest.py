@@ -5,6 +5,7 @@ import gc
 import pytest
 from django.core.cache import cache
 from django.db import transaction
+from django.test import TransactionTestCase
 from django.test.utils import setup_databases, teardown_databases
 
 from tests.cast import Cast
@@ -61,7 +62,7 @@ def _is_long(item):
 
 def _commits(item):
     mark = item.get_closest_marker("django_db")
-    return bool(mark and mark.kwargs.get("transaction"))
+    return "committed" in item.fixturenames or bool(mark and mark.kwargs.get("transaction"))
 
 
 def _asks(item):
@@ -121,6 +122,22 @@ def _empty_cache():
 @pytest.fixture(scope="module")
 def _stage(django_db_setup, django_db_blocker):
     STAGE.set_up(django_db_blocker)
+
+
+class _Committing(TransactionTestCase):
+    serialized_rollback = True
+
+
+@pytest.fixture(scope="module")
+def committed(django_db_setup, django_db_blocker):
+    """For a module whose tests share what they commit, so that other processes see it; emptied afterwards."""
+    with django_db_blocker.unblock():
+        _Committing.setUpClass()
+        case = _Committing("run")
+        case._pre_setup()
+        yield
+        case._post_teardown()
+        _Committing.tearDownClass()
 
 
 @pytest.fixture

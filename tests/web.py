@@ -22,8 +22,8 @@ SECRET = "a" * 32
 
 
 @contextmanager
-def server(folder, *, application="cms.wsgi"):
-    """A running server, as ``(port, process)``."""
+def server(folder, *, application="cms.wsgi", **environment):
+    """A running server, as ``(port, process)``; ``environment`` changes what it reads at its start."""
     port, database = free_port(), connection.settings_dict
     env = {name: value for name, value in os.environ.items() if name != "TEST_DATABASE"} | {
         "DJANGO_SETTINGS_MODULE": "cms.settings.test",
@@ -31,6 +31,7 @@ def server(folder, *, application="cms.wsgi"):
         "SECRET_KEY": settings.SECRET_KEY,
         "VAR_DIR": str(folder),
     }
+    env |= environment
     log = folder / "log"
     command = [sys.executable, "-m", "gunicorn", "-c", "gunicorn.conf.py", "-b", f"127.0.0.1:{port}", application]
     with log.open("w") as file:
