@@ -60,6 +60,16 @@ def _refused(request, action, step, form, refusal):
     return show(request, action, tried=(step, form), status=422)
 
 
+def _act(request, record, done, action, *args):
+    """One press, and back to the record that it is about now."""
+    try:
+        record = action(record, *args, by=request.user)
+    except Refusal as refusal:
+        return _say(request, record, refusal)
+    messages.success(request, done)
+    return redirect(record)
+
+
 def _say(request, record, refusal):
     messages.error(request, refusal.message)
     return redirect(_back(request, record))
@@ -79,24 +89,14 @@ def question_answer(request, pk):
     form = AnswerForm(request.POST, request=request)
     if not form.is_valid():
         return show(request, question, tried=("", form), status=422)
-    try:
-        agenda_actions.answer(question, form.cleaned_data["answer"], by=request.user)
-    except Refusal as refusal:
-        return _say(request, question, refusal)
-    messages.success(request, _("De vraag is beantwoord."))
-    return redirect(question)
+    return _act(request, question, _("De vraag is beantwoord."), agenda_actions.answer, form.cleaned_data["answer"])
 
 
 @login_required
 @require_POST
 def question_reopen(request, pk):
     question = get_object_or_404(Question.objects.visible_to(request.user), pk=pk)
-    try:
-        agenda_actions.reopen(question, by=request.user)
-    except Refusal as refusal:
-        return _say(request, question, refusal)
-    messages.success(request, _("De vraag staat weer open."))
-    return redirect(question)
+    return _act(request, question, _("De vraag staat weer open."), agenda_actions.reopen)
 
 
 @login_required
@@ -108,9 +108,4 @@ def decide_same(request, kind, pk):
     decide = choices.get(request.POST.get("keuze"))
     if decide is None:
         raise Http404
-    try:
-        record = decide(record, by=request.user)
-    except Refusal as refusal:
-        return _say(request, record, refusal)
-    messages.success(request, _("Dank je, dat is bewaard."))
-    return redirect(record)
+    return _act(request, record, _("Dank je, dat is bewaard."), decide)

@@ -22,16 +22,9 @@ def action(cast):
 
 
 @pytest.fixture
-def sent(django_capture_on_commit_callbacks):
+def sent(mails):
     """Do something and answer ``[(to, subject)]`` of the mails that left when it was done."""
-
-    def mails(act):
-        before = len(mail.outbox)
-        with django_capture_on_commit_callbacks(execute=True):
-            act()
-        return [(*message.to, message.subject) for message in mail.outbox[before:]]
-
-    return mails
+    return lambda act: [(*message.to, message.subject) for message in mails(act)]
 
 
 def test_a_mail_with_what_to_do_and_where(cast, action, sent):

@@ -4,7 +4,7 @@ from leernetwerken.agenda.registrations.enums import RegistrationState
 from leernetwerken.knowledge.checks.models import CheckInvitation
 from tests.knowledge.meetings.builders import attend
 
-from .test_desk import desk
+from .screens import desk
 
 GUEST, OTHER, ABSENT, GONE = (f"{name}@voorbeeld.test" for name in ("gast", "ander", "afwezig", "weg"))
 NAME = "Zeldzame Naam"

@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.core import mail
 from django.utils import timezone
 from wagtail.rich_text import RichText
 
@@ -15,6 +14,8 @@ from leernetwerken.knowledge.checks.enums import Answer
 from leernetwerken.knowledge.checks.models import CheckRound
 from leernetwerken.knowledge.models import MeetingReportPage
 from tests.knowledge.builders import MET_ON
+
+from .attendance import who_came
 
 CANARY = "kanarievogel"
 PARENT, CARER = "ouder@voorbeeld.test", "pleegouder@voorbeeld.test"
@@ -30,25 +31,18 @@ BODY = [text(f"Een jongen uit Urk met een {CANARY}."), text("We spraken over ste
 
 
 @pytest.fixture
-def mails(django_capture_on_commit_callbacks):
-    """Do something and answer the mails that leave when it is done: ``mails(lambda: …)``."""
-
-    def sent(act):
-        before = len(mail.outbox)
-        with django_capture_on_commit_callbacks(execute=True):
-            act()
-        return mail.outbox[before:]
-
-    return sent
-
-
-@pytest.fixture
 def sides(cast):
     names = [("Ouder", "Ouders"), ("Pleegouder", "Pleegouders")]
     return {
         name: Perspective.objects.create(name=name, plural=plural, sort_order=order)
         for order, (name, plural) in enumerate(names)
     }
+
+
+@pytest.fixture
+def present(cast, session, sides):
+    """Who was at the meeting, as its attendance says."""
+    return who_came(cast, session, sides)
 
 
 @pytest.fixture

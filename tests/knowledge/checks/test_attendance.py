@@ -15,26 +15,16 @@ from leernetwerken.knowledge.checks import actions, attendees, rules
 from leernetwerken.knowledge.checks.models import CheckInvitation, CheckRound
 from leernetwerken.networks.actions import end_membership
 from leernetwerken.notifications.models import OutgoingMail
-from tests.knowledge.meetings.builders import attend, meeting
+from tests.knowledge.meetings.builders import attend
 
-from .attendance import ABSENT, GONE, GUEST, NAME, OTHER, VOUCHED, asked, of_meeting, press, seat_of, who_came
+from .attendance import ABSENT, GONE, GUEST, NAME, OTHER, VOUCHED, asked, of_meeting, press, seat_of
 from .conftest import BODY, begin, ended, link_in, objects_to, rewrite
-from .test_desk import desk, words
-
-
-@pytest.fixture
-def session(cast):
-    return meeting(cast)
+from .screens import desk, words
 
 
 @pytest.fixture
 def draft(cast, session, draft):
     return of_meeting(draft, session)
-
-
-@pytest.fixture
-def present(cast, session, sides):
-    return who_came(cast, session, sides)
 
 
 # --- who runs the meeting reads names ---------------------------------------------------------------

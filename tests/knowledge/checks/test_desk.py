@@ -1,7 +1,6 @@
 """What author and coordinator start and read, and what nobody else sees."""
 
 import pytest
-from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from leernetwerken.knowledge.checks import actions, queries, rules
@@ -11,17 +10,10 @@ from leernetwerken.notifications.models import OutgoingMail
 from tests.knowledge.builders import report
 
 from .conftest import BODY, CANARY, CARER, PARENT, begin, ended, link_of, objects_to, rewrite, says, text
+from .screens import desk, words
 
 QUERIES_OF_A_LINK = 5
 QUERIES_OF_A_DESK = 31
-
-
-def desk(draft, *end):
-    return "/".join(["/mijn/nalezen", str(draft.pk), *end, ""])
-
-
-def words(html):
-    return " ".join(BeautifulSoup(html, "html5lib").main.get_text(" ", strip=True).split())
 
 
 def start_form(cast, sides, **form):

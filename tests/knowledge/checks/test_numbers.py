@@ -8,27 +8,17 @@ import pytest
 from leernetwerken.agenda.registrations import actions as registering
 from leernetwerken.knowledge.checks import actions, retention
 from leernetwerken.knowledge.checks.models import CheckInvitation, CheckRound
-from tests.knowledge.meetings.builders import attend, meeting
+from tests.knowledge.meetings.builders import attend
 
-from .attendance import ABSENT, GONE, GUEST, OTHER, VOUCHED, of_meeting, press, who_came
+from .attendance import ABSENT, GONE, GUEST, OTHER, VOUCHED, of_meeting, press
 from .conftest import ended, objects_to, rewrite
-from .test_desk import desk, words
+from .screens import desk, words
 from .test_gate import refused
-
-
-@pytest.fixture
-def session(cast):
-    return meeting(cast)
 
 
 @pytest.fixture
 def draft(cast, session, draft):
     return of_meeting(draft, session)
-
-
-@pytest.fixture
-def present(cast, session, sides):
-    return who_came(cast, session, sides)
 
 
 @pytest.mark.parametrize("along", [{}, {"everybody": "on"}], ids=["alone", "with everybody"])

@@ -16,17 +16,12 @@ from leernetwerken.knowledge.models import MeetingReportPage
 from leernetwerken.networks.actions import start_membership
 from leernetwerken.pages.actions import change_visibility
 from leernetwerken.pages.enums import Visibility
-from tests.knowledge.meetings.builders import YESTERDAY, attend, meeting
+from tests.knowledge.meetings.builders import YESTERDAY, attend
 
 from .conftest import START
 
 NAME = "Zeldzame Naam"
 BLOCK = "je bestand naast de bijeenkomst"
-
-
-@pytest.fixture
-def session(cast):
-    return meeting(cast)
 
 
 @pytest.fixture
