@@ -79,7 +79,9 @@ def invite(request, pk, plan_pk):
         messages.success(request, _invited(form.result))
         return redirect("event_desk", pk)
     invitable = [(who, number, contact.invitable(plan, who).count()) for who, number in missing]
-    return show_form(request, "invite", form, event=event, plan_name=name_of_plan(plan), invitable=invitable)
+    context = {"plan": plan, "plan_name": name_of_plan(plan), "invitable": invitable}
+    context["asks_nobody"] = not plan.rules.filter(minimum__gt=0).exists()
+    return show_form(request, "invite", form, event=event, **context)
 
 
 def _invited(number):

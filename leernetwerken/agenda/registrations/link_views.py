@@ -67,7 +67,7 @@ def _show(request, registration, token, form, more=None):
     others = plans_beside(registration, seats)
     more = more or (MoreForm(plans=others, initial={"perspective": seats[0].perspective_id}) if others else None)
     context = {"registration": registration, "event": registration.event, "token": token}
-    context |= {"form": form, "seats": seats, "more": more}
+    context |= {"form": form, "seats": seats, "more": more, "is_over": rules.refuse_leaving_all(seats) is not None}
     status = 422 if form.errors or (more and more.errors) else 200
     return render(request, "agenda/registration/registration.html", context, status=status)
 
@@ -144,7 +144,8 @@ def _told(request, token, refusal, done):
 def registration_leave(request, registration, token):
     if request.method == "POST":
         return _told(request, token, refusal_of(actions.cancel, registration), _("Je bent afgemeld."))
-    return _sure(request, "leave", registration, token)
+    refusal = rules.refuse_leaving_all(own.seats_of(registration))
+    return _sure(request, "leave", registration, token, refusal=refusal)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -156,8 +157,8 @@ def registration_erase(request, registration, token):
     return _sure(request, "erase", registration, token)
 
 
-def _sure(request, what, registration, token):
-    context = {"event": registration.event if may_read(registration) else None, "token": token}
+def _sure(request, what, registration, token, **more):
+    context = {"event": registration.event if may_read(registration) else None, "token": token, **more}
     return render(request, f"agenda/registration/{what}.html", context)
 
 

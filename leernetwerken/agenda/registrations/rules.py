@@ -87,8 +87,15 @@ def refuse_plan(plan):
 
 def refuse_form_for(event, user, plans):
     """Whether ``user`` gets no form; ``plans``: what somebody could register for."""
-    nothing = None if plans else Refusal("nothing_open", _("Je kunt je hier nu niet aanmelden."))
-    return refuse_enrolment(event) or refuse_audience(event, user) or nothing
+    return refuse_enrolment(event) or refuse_audience(event, user) or (None if plans else _nothing_open(event))
+
+
+def _nothing_open(event):
+    """Why, as far as that is one reason."""
+    sessions = event.sessions.all()
+    if sessions and not any(session.is_coming for session in sessions):
+        return Refusal("past", _("Dit is geweest, of het gaat niet door. Aanmelden kan niet meer."))
+    return Refusal("nothing_open", _("Je kunt je hier nu niet aanmelden."))
 
 
 def refuse_perspective(plan, perspective):
@@ -168,6 +175,12 @@ def refuse_offer(seat):
 
 def refuse_leaving(plan):
     return over() if queries.has_ended(plan) else None
+
+
+def refuse_leaving_all(seats):
+    """Whether nothing is left to leave: all that somebody came for, or waited for, is over."""
+    mine = [seat for seat in seats if seat.state in SeatState.open()]
+    return over() if mine and all(queries.has_ended(seat.plan) for seat in mine) else None
 
 
 def over():

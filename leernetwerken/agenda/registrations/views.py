@@ -54,4 +54,6 @@ def my_registrations(request):
     registrations = list(queries.own_registrations(request.user))
     for registration in registrations:
         registration.token = tokens.make(registration)
+        registration.is_over = rules.refuse_leaving_all(registration.seats.all()) is not None
+    registrations.sort(key=lambda registration: registration.is_over)
     return render(request, "agenda/registration/mine.html", {"registrations": registrations})

@@ -8,6 +8,7 @@ from ..desk.rows import name_of_plan
 from ..models import EventIndexPage
 from ..registrations.enums import SeatState
 from ..registrations.mails import when
+from ..registrations.queries import has_ended
 from ..rules import refuse_feedback, runs
 
 register = template.Library()
@@ -21,6 +22,7 @@ def in_words(session):
 
 register.filter("plan_in_words", name_of_plan)
 register.filter("runs", runs)
+register.filter("has_ended", has_ended)
 
 
 @register.inclusion_tag("agenda/tags/events_you_run.html", takes_context=True)

@@ -177,7 +177,7 @@ def test_the_code_of_the_door_is_for_the_day_itself(cast, event):
         page(cast, event, "event_attendance"),
         reverse("event_door_open", args=[event.pk, event.sessions.get().pk]),
     )
-    assert ("Bij de deur" in html, "Is er niet" in html) == (False, True)
+    assert ("Bij de deur" in html, "Was er niet" in html) == (False, True)
     answer = cast.client(cast.coordinator).post(press, follow=True)
     assert "De code is er alleen op de dag zelf." in answer.content.decode()
 
@@ -208,3 +208,13 @@ def test_of_who_was_deleted_the_desk_tells_no_number_below_five(cast, event):
     AttendanceCount.objects.create(session=session, perspective=perspective("Ouder"), registered=4, present=3)
     html = page(cast, event, "event_attendance")
     assert ("Kanarie" in html, "van wie de gegevens weg zijn" in html, "3 van 5" in html) == (False, True, True)
+
+
+def test_who_asked_for_no_perspective_reads_what_to_do_first(cast):
+    """It used to say that everybody is there, also when nobody was."""
+    event = event_of(cast)
+    html = page(cast, event, "event_invite")
+    assert ("Je vroeg nog om geen enkel perspectief." in html, address_of(event, "event_seats") in html) == (True, True)
+    SeatRule.objects.create(plan=event.seat_plans.get(), perspective=cast.perspective, minimum=1)
+    seat_of(event, "Kim")
+    assert "Elk perspectief dat je vroeg, is er." in page(cast, event, "event_invite")

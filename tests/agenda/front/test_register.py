@@ -213,10 +213,10 @@ class TestClosed:
     def test_by_the_clock(self, cast, room):
         past = timezone.now() - timedelta(days=1)
         Session.objects.update(starts_at=past, ends_at=past + timedelta(hours=1), sorts_at=past)
-        assert "Je kunt je hier nu niet aanmelden." in self.answer(cast, room)
+        assert "Dit is geweest, of het gaat niet door." in self.answer(cast, room)
 
     def test_while_somebody_was_typing(self, cast, room):
-        """The last day passes between the form and the press: typed words stay, and nothing is lost."""
+        """The last day passes between the form and the press: it says so, and nothing is kept."""
         SeatPlan.objects.update(closes_on=timezone.localdate() - timedelta(days=1))
         assert "Je kunt je hier nu niet aanmelden." in self.answer(cast, room)
 

@@ -1,0 +1,83 @@
+"""Who took part comes back when it is over: his pages speak of what was, and offer nothing that is refused."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from leernetwerken.agenda.registrations import actions
+from leernetwerken.agenda.registrations.enums import SeatState
+from leernetwerken.agenda.registrations.models import SeatPlan
+from leernetwerken.agenda.sessions import Session
+from tests.agenda.registrations.builders import Room
+
+from .conftest import address_of, link_of
+
+
+@pytest.fixture
+def both(room):
+    """Anna has the one seat, Bert waits for it."""
+    SeatPlan.objects.update(capacity=1)
+    return room.comes("Anna"), room.comes("Bert")
+
+
+def was(session, days=1):
+    starts = timezone.now() - timedelta(days=days)
+    Session.objects.filter(pk=session.pk).update(starts_at=starts, ends_at=starts + timedelta(hours=2), sorts_at=starts)
+
+
+def page(cast, registration, step=""):
+    return cast.client().get(link_of(registration, step)).content.decode()
+
+
+def words_of(html):
+    words = ("Je hebt een plek", "Je had een plek", "Op de wachtlijst", "Er kwam geen plek vrij", ">Afmelden<")
+    return [word for word in words if word in html]
+
+
+def test_the_page_of_a_registration_speaks_of_what_was(cast, room, both):
+    anna, bert = both
+    assert words_of(page(cast, anna)) == ["Je hebt een plek", ">Afmelden<"]
+    assert words_of(page(cast, bert)) == ["Op de wachtlijst", ">Afmelden<"]
+    was(room.session)
+    assert words_of(page(cast, anna)) == ["Je had een plek"]
+    assert words_of(page(cast, bert)) == ["Er kwam geen plek vrij"]
+    assert "Wis mijn gegevens" in page(cast, anna)
+
+
+def test_who_opens_leaving_too_late_reads_that_he_need_not(cast, room, both):
+    """The control: a day earlier the button is there, and works."""
+    anna, bert = both
+    assert "Ja, meld me af" in page(cast, bert, "afmelden/")
+    cast.client().post(link_of(bert, "afmelden/"))
+    was(room.session)
+    html = page(cast, anna, "afmelden/")
+    assert ("Dit is al voorbij. Afmelden hoeft niet meer." in html, "Ja, meld me af" in html) == (True, False)
+    answer = cast.client().post(link_of(anna, "afmelden/"), follow=True)
+    assert "Dit is al voorbij." in answer.content.decode()
+    states = [registration.seats.get().state for registration in both]
+    assert states == [SeatState.CONFIRMED, SeatState.CANCELLED]
+
+
+def test_while_one_day_is_to_come_there_is_something_to_leave(cast, room, both):
+    anna, _bert = both
+    actions.add_seats(anna, plans=[room.add_plan(in_days=30)], perspective=room.side("Ouder"))
+    was(room.session)
+    assert words_of(page(cast, anna)) == ["Je hebt een plek", "Je had een plek", ">Afmelden<"]
+    assert "Ja, meld me af" in page(cast, anna, "afmelden/")
+
+
+def test_what_is_to_come_stands_above_what_was(cast, room):
+    coming = Room(cast, title="Straks")
+    for place in (coming, room):
+        actions.register(place.event, cast.member, plans=[place.plan], perspective=room.side("Ouder"))
+    was(room.session)
+    registrations = cast.client(cast.member).get("/mijn/bijeenkomsten/").context["registrations"]
+    assert [registration.event.title for registration in registrations] == ["Straks", "Het gesprek"]
+
+
+def test_who_comes_too_late_to_register_reads_why(cast, room):
+    SeatPlan.objects.update(is_open=False)
+    assert "Je kunt je hier nu niet aanmelden." in cast.client().get(address_of(room)).content.decode()
+    was(room.session)
+    assert "Dit is geweest, of het gaat niet door." in cast.client().get(address_of(room)).content.decode()
