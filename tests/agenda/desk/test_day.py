@@ -8,14 +8,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from leernetwerken.agenda.desk import afterwards
-from leernetwerken.agenda.models import Attendance, DoorCode
+from leernetwerken.agenda.models import Attendance, DoorCode, Session
 from leernetwerken.agenda.registrations import actions as seat_actions
 from leernetwerken.agenda.registrations.enums import SeatState
 from leernetwerken.agenda.registrations.queries import attendance_of
 from leernetwerken.agenda.registrations.tokens import make, new_key
 from leernetwerken.core.refusal import Refusal
 
-from .builders import event_of, seat_of, today
+from .builders import event_of, seat_of, times, today
 
 
 @pytest.fixture
@@ -142,6 +142,18 @@ def test_who_left_a_moment_ago_is_not_there(cast, event):
     with pytest.raises(Refusal) as refused:
         afterwards.enter(seats, code)
     assert (refused.value.code, Attendance.objects.count()) == ("wrong", 0)
+
+
+def test_the_code_of_yesterday_opens_no_door(cast, event):
+    """Who has a seat for a whole series would mark himself for a day that he missed."""
+    seat, (session,) = seat_of(event), event.sessions.all()
+    missed = Session.objects.create(event=event, seat_plan=session.seat_plan, **times(-1))
+    DoorCode.objects.create(session=missed, code="12345")
+    DoorCode.objects.create(session=session, code="54321")
+    with pytest.raises(Refusal) as refused:
+        afterwards.enter([seat], "12345")
+    assert (refused.value.code, Attendance.objects.count()) == ("wrong", 0)
+    assert afterwards.enter([seat], "54321") == session, "the control"
 
 
 def test_who_has_no_seat_today_gets_in_with_no_code(cast, event):
