@@ -10,6 +10,7 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from leernetwerken.core.blocks import TextBody
+from leernetwerken.core.bodies import prepare
 from leernetwerken.core.fields import StreamField
 from leernetwerken.pages.models import SitePage
 
@@ -67,6 +68,10 @@ class StandardPage(SitePage):
     class Meta:
         verbose_name = _("tekstpagina")
         verbose_name_plural = _("tekstpagina's")
+
+    def get_context(self, request, *args, **kwargs):
+        prepare(self.body)
+        return super().get_context(request, *args, **kwargs)
 
 
 @register_setting(icon="site")

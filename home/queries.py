@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import CharField, Value
 from wagtail.models import Site
 
+from leernetwerken.core.tables import rows_of
 from leernetwerken.knowledge.models import MeetingReportPage
 from leernetwerken.networks.enums import Stage
 from leernetwerken.networks.models import NetworkIndexPage, NetworkPage
@@ -17,7 +17,9 @@ from leernetwerken.pages.queries import visible_q
 
 from .models import FooterLink, HomeButton, MenuLink, SiteTexts
 
-NETWORKS, REPORTS, NEWS = 8, 3, 3
+NETWORKS, NEWEST = 8, {MeetingReportPage: 3, NewsPage: 3}
+TEXTS = ("tagline", "footer_text", "helpdesk_email", "helpdesk_phone")
+LINK = ("label", "page__title", "page__url_path")
 SITEMAP_PART, MAX_PARTS = 5_000, 50_000
 
 
@@ -33,7 +35,7 @@ class Frame:
     """The words and links around a page."""
 
     name: str
-    texts: SiteTexts
+    texts: SiteTexts | tuple
     menu: list
     footer: list
 
@@ -44,42 +46,33 @@ def visitor(request):
 
 
 def site_frame(request):
-    """Texts in one query, all links in another; no page objects."""
+    """Texts and links in one query; no page objects."""
     site = Site.find_for_request(request)
-    texts = site_texts(site)
-    links = _links(texts, request) if texts.pk else {}
+    visible = visible_q(visitor(request), "page__")
+    links = {
+        place: (model.objects.filter(visible, texts__site=site).order_by("sort_order", "pk"), *LINK)
+        for place, model in (("menu", MenuLink), ("footer", FooterLink))
+    }
+    found = rows_of(texts=(SiteTexts.objects.filter(site=site), *TEXTS), **links)
     return Frame(
         name=(site and site.site_name) or settings.WAGTAIL_SITE_NAME,
-        texts=texts,
-        menu=links.get("menu", []),
-        footer=links.get("footer", []),
+        texts=found["texts"][0] if found["texts"] else SiteTexts(),
+        menu=_links(found["menu"], site, request.path),
+        footer=_links(found["footer"], site, request.path),
     )
 
 
 def site_texts(site):
     """The texts of ``site``, or empty ones; looking makes no row."""
-    texts = SiteTexts.objects.filter(site=site).first() or SiteTexts()
-    # With its root page, which was read along with it.
-    texts.site = site
-    return texts
+    return SiteTexts.objects.filter(site=site).first() or SiteTexts(site=site)
 
 
-def _links(texts, request):
-    """Links by place, to pages that this visitor may see; the one he is on or below is marked."""
-    visible = visible_q(visitor(request), "page__")
-    rows = [
-        model.objects.filter(visible, texts=texts)
-        .order_by()
-        .values_list(
-            Value(place, output_field=CharField()), "sort_order", "pk", "label", "page__title", "page__url_path"
-        )
-        for place, model in (("menu", MenuLink), ("footer", FooterLink))
-    ]
-    root = texts.site.root_page.url_path
-    links = {}
-    for place, _order, _pk, label, title, url_path in rows[0].union(rows[1], all=True).order_by("sort_order", "pk"):
-        url = url_path.removeprefix(root.rstrip("/"))
-        links.setdefault(place, []).append(Link(url, label or title, _current(url, request.path)))
+def _links(rows, site, path):
+    """The one that somebody is on or below is marked."""
+    links = []
+    for label, title, url_path in rows:
+        url = url_path.removeprefix(site.root_page.url_path.rstrip("/"))
+        links.append(Link(url, label or title, _current(url, path)))
     return links
 
 
@@ -89,31 +82,46 @@ def _current(url, path):
     return "true" if url != "/" and url and path.startswith(url) else ""
 
 
-def pages_above(page, user):
-    return list(SitePage.objects.ancestor_of(page).filter(depth__gt=1).visible_to(user))
-
-
 def front_door(home, request):
     """What the home page shows this visitor; as many queries whatever there is to show."""
     user = visitor(request)
-    visible = SitePage.objects.visible_to(user)
-    reports = list(visible.type(MeetingReportPage).newest_first()[:REPORTS])
+    reports, news = _newest(user)
+    networks, above = _networks(reports, user)
     return {
         "buttons": HomeButton.objects.filter(visible_q(user, "page__"), home_id=home.pk).select_related("page")[:2],
-        "networks": NetworkPage.objects.visible_to(user).exclude(stage=Stage.CLOSED).order_by("path")[:NETWORKS],
-        "reports": with_networks(reports, user),
-        "news": visible.type(NewsPage).newest_first()[:NEWS],
+        "networks": networks,
+        "reports": [(page, above.get(_path_above(page))) for page in reports],
+        "news": news,
         "network_index": landmarks(request).get(NetworkIndexPage),
         "news_index": landmarks(request).get(NewsIndexPage),
     }
 
 
-def with_networks(pages, user):
-    """``pages`` as ``(page, network above it or None)``; one query for all of them."""
-    step = SitePage.steplen
-    above = {page.path[:-step] for page in pages}
-    networks = {network.path: network for network in NetworkPage.objects.visible_to(user).filter(path__in=above)}
-    return [(page, networks.get(page.path[:-step])) for page in pages]
+def _newest(user):
+    """``[reports, news]``, the newest first, each read along the index on type and date; one query."""
+    visible = SitePage.objects.visible_to(user)
+    ids = [
+        SitePage.objects.filter(pk__in=visible.exact_type(model).newest_first()[:number].values("pk"))
+        for model, number in NEWEST.items()
+    ]
+    first, *others = [rows.order_by().values("pk") for rows in ids]
+    pages = list(SitePage.objects.filter(pk__in=first.union(*others, all=True)).newest_first())
+    return [[page for page in pages if page.cached_content_type.model_class() is model] for model in NEWEST]
+
+
+def _networks(reports, user):
+    """The first networks that go on, and ``{path: network}`` also of those above ``reports``; one query."""
+    visible = NetworkPage.objects.visible_to(user)
+    first = visible.exclude(stage=Stage.CLOSED).order_by("path")[:NETWORKS]
+    ids = SitePage.objects.filter(pk__in=first.values("pk")).order_by().values("pk")
+    above = SitePage.objects.filter(path__in={_path_above(page) for page in reports}).order_by().values("pk")
+    networks = list(visible.filter(pk__in=ids.union(above, all=True)).order_by("path"))
+    listed = [network for network in networks if network.stage != Stage.CLOSED][:NETWORKS]
+    return listed, {network.path: network for network in networks}
+
+
+def _path_above(page):
+    return page.path[: -page.steplen]
 
 
 def _public_pages(site):

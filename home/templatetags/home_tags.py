@@ -4,13 +4,14 @@ from django import template
 from django.conf import settings
 
 from home import queries
+from leernetwerken.pages.trail import trail_of
 
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
 def site_frame(context):
-    """Name, texts, menu and footer of the site for this visitor; two queries, once a request."""
+    """Name, texts, menu and footer of the site for this visitor; one query, once a request."""
     request = context["request"]
     if not hasattr(request, "_site_frame"):
         request._site_frame = queries.site_frame(request)
@@ -19,8 +20,8 @@ def site_frame(context):
 
 @register.simple_tag(takes_context=True)
 def trail(context, page):
-    """The pages above ``page`` that this visitor may see, front door first; one query."""
-    return queries.pages_above(page, queries.visitor(context["request"]))
+    """The pages above ``page`` that this visitor may see, front door first."""
+    return trail_of(page, context["request"])
 
 
 @register.simple_tag(takes_context=True)

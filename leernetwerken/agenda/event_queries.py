@@ -2,83 +2,101 @@
 
 from datetime import timedelta
 
-from django.db.models import Q, prefetch_related_objects
+from leernetwerken.accounts.models import Region
+from leernetwerken.core.bodies import prepare
+from leernetwerken.core.tables import rows_of
+from leernetwerken.pages.models import SitePage
 
 from .enums import ContributorRole, SessionState
 from .models import EventPage
-from .queries import LONG, dress, goes_on, networks_of, placed, with_a_seat
-from .sessions import EventPart, Session
+from .queries import LONG, goes_on, mark, placed, with_a_seat
+from .sessions import Contributor, EventPart, RunItem, Session
 
 
 def event_context(page, user):
-    """What the page of an event shows."""
-    sessions = _sessions_of(page, user)
-    _prefetch_renditions(page)
+    """What the page of an event shows; as many queries whatever hangs on it."""
+    networks, companions = _around(page, user)
+    rows = _tables_of(page)
+    sessions = _sessions_of(page, user, networks, rows)
+    prepare(page.body, page.afterwards)
     return {
         "sessions": sessions,
-        "parts": _in_parts(page, sessions),
-        "networks": sessions[0].networks if sessions else networks_of({page.pk: page}, user).get(page.pk, []),
+        "parts": _in_parts(rows["parts"], sessions),
+        "networks": networks,
         "seeking": _seeking(page, sessions),
-        "themes": list(page.themes.all()),
-        "organisers": list(page.organisers.all()),
-        "companions": _companions(page, user),
+        "themes": [theme.name for theme in rows["themes"]],
+        "region": rows["region"][0].name if rows["region"] else "",
+        "organisers": rows["organisers"],
+        "companions": companions,
         "is_over": bool(sessions) and all(session.is_past for session in sessions),
         "is_cancelled": bool(sessions) and all(session.state == SessionState.CANCELLED for session in sessions),
         "has_days": any(session.state == SessionState.FIXED for session in sessions),
     }
 
 
-def _companions(page, user):
-    """What this event belongs to, and what belongs to it, as far as ``user`` may see that. One query."""
-    beside = Q(belongs_to=page.pk) | Q(pk=page.belongs_to_id)
-    found = EventPage.objects.visible_to(user).filter(beside & ~Q(pk=page.pk)).defer(*LONG)
-    return list(found.order_by("listed_on", "pk"))
+def _around(page, user):
+    """``(networks, companions)``: whose event it is, and what belongs with it, as far as ``user`` may see them.
+
+    One query; the network that it lies below comes first.
+    """
+    above = page.path[: -page.steplen]
+    ids = SitePage.objects.filter(path=above).order_by().values("pk")
+    filed = SitePage.sections.through.objects.filter(from_sitepage=page.pk).values("to_sitepage")
+    below = EventPage.objects.filter(belongs_to=page.pk).order_by().values("pk")
+    beside = EventPage.objects.filter(pk=page.belongs_to_id).order_by().values("pk")
+    pages = SitePage.objects.visible_to(user).filter(pk__in=ids.union(filed, below, beside, all=True))
+    pages = pages.select_related("networkpage", "eventpage").defer(*(f"eventpage__{name}" for name in LONG))
+    found = list(pages.order_by("listed_on", "pk"))
+    networks = [row.networkpage for row in found if hasattr(row, "networkpage")]
+    companions = [row.eventpage for row in found if hasattr(row, "eventpage") and row.pk != page.pk]
+    return sorted(networks, key=lambda network: (network.path != above, network.title)), companions
 
 
-def _sessions_of(page, user):
+def _tables_of(page):
+    """The small rows that hang on the event and on its sessions, by table. One query."""
+    return rows_of(
+        run_items=(RunItem.objects.filter(session__event=page.pk), "session_id", "title", "who", "minutes"),
+        people=(Contributor.objects.filter(session__event=page.pk), "session_id", "role", "name", "organisation"),
+        parts=(EventPart.objects.filter(event=page.pk), "pk", "title", "text", "host_name", "host_url"),
+        organisers=(page.organisers.all(), "name", "url"),
+        themes=(page.themes.all(), "name"),
+        region=(Region.objects.filter(pk=page.region_id), "name"),
+    )
+
+
+def _sessions_of(page, user, networks, rows):
     """Dressed, and with ``has_seat``, the ``link`` to take part, ``programme`` and ``people``."""
-    rows = placed(Session.objects.filter(event=page.pk).select_related("seat_plan"))
-    sessions = list(rows.prefetch_related("run_items", "contributors").in_order())
+    sessions = list(placed(Session.objects.filter(event=page.pk).select_related("seat_plan")).in_order())
     for session in sessions:
-        session.event = page
-    dress(sessions, user)
-    seated = with_a_seat(user, sessions)
+        session.event, session.networks = page, networks
+    seated = with_a_seat(user, mark(sessions))
     for session in sessions:
         session.has_seat = session.pk in seated
         session.link = session.online_url if session.has_seat and goes_on(session) else ""
-        session.programme = _programme(session)
-        session.people = _people(session)
+        session.programme = _programme(session, [row for row in rows["run_items"] if row.session_id == session.pk])
+        session.people = _people([row for row in rows["people"] if row.session_id == session.pk])
     return sessions
 
 
-def _prefetch_renditions(page):
-    """One query for the sizes of all pictures, instead of one a picture."""
-    blocks = [*page.body, *page.afterwards]
-    images = [block.value.get("image") for block in blocks if block.block_type == "image"]
-    prefetch_related_objects([image for image in images if image], "renditions")
-
-
-def _in_parts(page, sessions):
+def _in_parts(parts, sessions):
     """``[(part or None, sessions), …]``: what belongs to no part comes first."""
-    parts = list(EventPart.objects.filter(event=page.pk))
     groups = [(part, [session for session in sessions if session.part_id == part.pk]) for part in parts]
     loose = [session for session in sessions if session.part_id is None]
     return [(None, loose), *groups] if loose else groups
 
 
-def _programme(session):
+def _programme(session, run_items):
     """``[(starts_at or None, item), …]``: the times follow from the start."""
     is_timed = session.state != SessionState.TENTATIVE and session.hours_known
     found, at = [], session.starts_at if is_timed else None
-    for item in session.run_items.all():
+    for item in run_items:
         found.append((at, item))
         at = at and at + timedelta(minutes=item.minutes)
     return found
 
 
-def _people(session):
+def _people(rows):
     """``[(role in words, contributors), …]``."""
-    rows = list(session.contributors.all())
     return [(role.label, found) for role in ContributorRole if (found := [row for row in rows if row.role == role])]
 
 

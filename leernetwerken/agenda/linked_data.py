@@ -14,7 +14,7 @@ SCHEMA = "https://schema.org"
 ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
-def linked_data(page, sessions):
+def linked_data(page, sessions, organisers):
     """The sessions of a public event whose day is sure, as JSON that is safe inside a script element; else empty.
 
     Never the link to take part, nor who comes.
@@ -22,8 +22,8 @@ def linked_data(page, sessions):
     sure = [session for session in sessions if session.state != SessionState.TENTATIVE and session.starts_at][:MOST]
     if not page.is_public or not sure:
         return ""
-    organisers = [_organisation(row) for row in page.organisers.all()]
-    data = {"@context": SCHEMA, "@graph": [_event(page, session, organisers) for session in sure]}
+    carriers = [_organisation(row) for row in organisers]
+    data = {"@context": SCHEMA, "@graph": [_event(page, session, carriers) for session in sure]}
     return mark_safe(json.dumps(data, ensure_ascii=False).translate(ESCAPES))
 
 

@@ -1,6 +1,6 @@
 """The agenda under somebody's choices: as a list, by month, and as a calendar to follow.
 
-As many queries whatever the number of sessions: one an option list, one a choice, and a handful for what is shown.
+As many queries whatever the number of sessions: one for all options, one a choice, and a handful for what is shown.
 """
 
 from calendar import Calendar, monthrange
@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from leernetwerken.accounts.models import Perspective, Region
+from leernetwerken.core.tables import rows_of
 from leernetwerken.networks.models import NetworkPage
 from leernetwerken.pages.models import Theme
 from leernetwerken.pages.queries import visible_q
@@ -90,15 +91,21 @@ class Listing:
 
     @cached_property
     def choices(self):
-        """The ways to narrow that lead somewhere on a site with this content."""
+        """The ways to narrow that lead somewhere on a site with this content; one query."""
         rules = SeatRule.objects.filter(visible_q(self.user, "plan__event__"), minimum__gt=0)
         needed = Perspective.objects.filter(pk__in=rules.values("perspective"))
+        tables = rows_of(
+            netwerk=(self._networks(), "slug", "title"),
+            regio=(Region.objects.all(), "pk", "name"),
+            thema=(Theme.objects.all(), "slug", "name"),
+            gezocht=(needed.none() if self.is_past else needed, "pk", "plural"),
+        )
         every = [
-            ("netwerk", _("Netwerk"), self._networks().values_list("slug", "title")),
+            ("netwerk", _("Netwerk"), tables["netwerk"]),
             ("soort", _("Soort"), EventKind.choices),
-            ("regio", _("Regio"), Region.objects.values_list("pk", "name")),
-            ("thema", _("Thema"), Theme.objects.values_list("slug", "name")),
-            ("gezocht", _("Nog gezocht"), [] if self.is_past else needed.values_list("pk", "plural")),
+            ("regio", _("Regio"), tables["regio"]),
+            ("thema", _("Thema"), tables["thema"]),
+            ("gezocht", _("Nog gezocht"), tables["gezocht"]),
         ]
         lists = [(name, label, [(str(value), words) for value, words in options]) for name, label, options in every]
         return [Choice(name, label, rows, self.chosen.get(name, "")) for name, label, rows in lists if rows]

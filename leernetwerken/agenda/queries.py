@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, Subquery, When
+from django.db.models import BigIntegerField, Case, Count, Exists, F, OuterRef, Prefetch, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, Length, Substr
 from django.utils import timezone
 
@@ -109,7 +109,7 @@ def upcoming(user, network=None, count=3):
     above = Substr(OuterRef("event__path"), 1, Length(OuterRef("event__path")) - SitePage.steplen)
     networks = NetworkPage.objects.visible_to(user).filter(path=above).order_by()
     found = list(sessions.annotate(colour=Subquery(networks.values("colour")[:1])).in_order()[: count + 1])
-    return _mark(found[:count]), len(found) > count
+    return mark(found[:count]), len(found) > count
 
 
 def dress(sessions, user):
@@ -124,10 +124,11 @@ def dress(sessions, user):
     networks = networks_of({session.event_id: session.event for session in sessions}, user)
     for session in sessions:
         session.networks = networks.get(session.event_id, [])
-    return _mark(sessions)
+    return mark(sessions)
 
 
-def _mark(sessions):
+def mark(sessions):
+    """As ``dress``, without the networks; one query."""
     wanted = wanted_in(sessions)
     for session in sessions:
         session.wanted = wanted.get(session.pk, [])
@@ -138,21 +139,21 @@ def _mark(sessions):
 
 
 def networks_of(events, user):
-    """``{event_pk: [network, …]}`` for ``{event_pk: event}``; two queries."""
-    filed = SitePage.sections.through.objects.filter(from_sitepage__in=events)
-    wanted = defaultdict(set)
-    for event, network in filed.values_list("from_sitepage_id", "to_sitepage_id"):
-        wanted[network].add(event)
-    above = {event.path[: -event.steplen] for event in events.values()}
-    found = defaultdict(list)
-    networks = NetworkPage.objects.visible_to(user).filter(Q(path__in=above) | Q(pk__in=wanted)).order_by("title", "pk")
-    for network in networks:
+    """``{event_pk: [network, …]}`` for ``{event_pk: event}``, the one it lies below first; one query."""
+    networks = NetworkPage.objects.visible_to(user).order_by()
+    paths = {event.path[: -event.steplen] for event in events.values()}
+    above = networks.filter(path__in=paths).annotate(event=Value(None, BigIntegerField()))
+    filed = networks.filter(listed_pages__in=list(events)).annotate(event=F("listed_pages"))
+    found = defaultdict(dict)
+    for network in above.union(filed, all=True):
         for event in events.values():
-            if event.pk in wanted[network.pk] or event.is_child_of(network):
-                found[event.pk].append(network)
-    for pk, shown in found.items():
-        shown.sort(key=lambda network: not events[pk].is_child_of(network))
-    return found
+            if event.pk == network.event or event.is_child_of(network):
+                found[event.pk][network.pk] = network
+    return {pk: _in_order(events[pk], networks.values()) for pk, networks in found.items()}
+
+
+def _in_order(event, networks):
+    return sorted(networks, key=lambda network: (not event.is_child_of(network), network.title, network.pk))
 
 
 def wanted_in(sessions):

@@ -1,6 +1,6 @@
 """What somebody finds in the library of lessons: filters, counts beside them, and the list.
 
-The number of queries is the same whatever the number of lessons: one counts all facets, a handful name what they show.
+The number of queries is the same whatever the number of lessons: one counts all facets, one names what they show.
 """
 
 from dataclasses import dataclass, field
@@ -8,11 +8,13 @@ from functools import cached_property
 from urllib.parse import urlencode
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
+from leernetwerken.core.tables import rows_of
 from leernetwerken.networks.models import NetworkPage
+from leernetwerken.pages.labels import BY_NAME, BY_PLACE, labels_of
 from leernetwerken.pages.models import SitePage
 from leernetwerken.search.queries import Filters, find
 from leernetwerken.search.terms import read_terms
@@ -21,6 +23,7 @@ from .lessons import LessonPage
 from .library_facets import FACETS, MAX_LENGTH, count
 from .matching import likeness
 from .models import MeetingReportPage
+from .queries import places_of
 from .records import Action, Lesson
 
 SORTS = {
@@ -113,7 +116,11 @@ class Library:
 
     @cached_property
     def facets(self):
-        return {facet.name: (facet.heading, options) for facet in FACETS if (options := self._options(facet))}
+        _all, numbers = self._counts
+        tables = {facet.name: facet.table(numbers[facet.name], self.user) for facet in FACETS}
+        rows = rows_of(**{name: table for name, table in tables.items() if table})
+        shown = {facet: self._options(facet, rows.get(facet.name, [])) for facet in FACETS}
+        return {facet.name: (facet.heading, options) for facet, options in shown.items() if options}
 
     @property
     def first_facets(self):
@@ -133,7 +140,7 @@ class Library:
     def more_is_open(self):
         return any(name not in FIRST for name in self.chosen)
 
-    def _options(self, facet):
+    def _options(self, facet, rows):
         """What leads somewhere from here, with how many lessons it gives; what is chosen leads back."""
         numbers, current = self._counts[1][facet.name], self.chosen.get(facet.name)
         return [
@@ -144,7 +151,7 @@ class Library:
                 is_chosen=choice == current,
                 url=self.url(**{facet.name: "" if choice == current else choice.value}),
             )
-            for key, choice in facet.choices(numbers, self.user)
+            for key, choice in facet.choices(numbers, rows)
         ]
 
     def url(self, **changes):
@@ -172,38 +179,41 @@ class Library:
 
 
 def lesson_cards(ids, user):
-    """The lessons ``ids``, in that order, each with ``networks`` and ``reports`` as far as ``user`` may see them."""
+    """The lessons ``ids``, in that order, each with ``networks`` and ``report`` as far as ``user`` may see them."""
     visible = NetworkPage.objects.visible_to(user).order_by("title")
-    lessons = LessonPage.objects.visible_to(user).filter(pk__in=ids)
-    found = {page.pk: page for page in lessons.select_related("source")}
+    lessons = LessonPage.objects.visible_to(user).filter(pk__in=ids).select_related("source__report")
+    lessons = lessons.defer("source__report__body").annotate(is_readable=_readable("source__report", user))
+    found = {page.pk: page for page in lessons}
     networks = _networks_of(found, visible)
-    reports = MeetingReportPage.objects.visible_to(user).in_bulk(
-        {page.source.report_id for page in found.values()} - {None}
-    )
     for page in found.values():
         page.networks = networks.get(page.pk, [])
-        page.report = reports.get(page.source.report_id)
+        page.report = page.source.report if page.is_readable else None
     return [found[pk] for pk in ids if pk in found]
 
 
+def _readable(report, user):
+    """Whether ``user`` may read the report that lies at ``report``."""
+    return Exists(MeetingReportPage.objects.visible_to(user).filter(pk=OuterRef(report)))
+
+
 def _networks_of(lessons, networks):
-    through = LessonPage.sections.through
-    rows = through.objects.filter(from_sitepage__in=lessons).values_list("from_sitepage_id", "to_sitepage_id")
-    wanted = {}
-    for lesson, network in rows:
-        wanted.setdefault(network, []).append(lesson)
+    """``{lesson: [network, …]}`` in the order of ``networks``; one query."""
     found = {}
-    for network in networks.filter(pk__in=wanted):
-        for lesson in wanted[network.pk]:
-            found.setdefault(lesson, []).append(network)
+    for network in networks.filter(listed_pages__in=list(lessons)).annotate(lesson=F("listed_pages")):
+        found.setdefault(network.lesson, []).append(network)
     return found
 
 
 def sources_of(page, user):
-    """``[(lesson, report or None)]``: what a lesson stands on; the report only for who may read it."""
-    lessons = [page.source, *page.more_sources.order_by("pk")]
-    reports = MeetingReportPage.objects.visible_to(user).in_bulk({lesson.report_id for lesson in lessons} - {None})
-    return [(lesson, reports.get(lesson.report_id)) for lesson in lessons]
+    """``[(lesson, report or None)]``: what a lesson stands on; the report only for who may read it. One query."""
+    more = page.more_sources.all()
+    if not isinstance(more, QuerySet):  # as they stand in a revision that somebody looks at
+        more = Lesson.objects.filter(pk__in=[lesson.pk for lesson in more])
+    ids = Lesson.objects.filter(pk=page.source_id).values("pk").union(more.order_by().values("pk"), all=True)
+    lessons = Lesson.objects.filter(pk__in=ids).annotate(is_readable=_readable("report", user))
+    lessons = lessons.select_related("report").defer("report__body").order_by("pk")
+    found = sorted(lessons, key=lambda lesson: lesson.pk != page.source_id)
+    return [(lesson, lesson.report if lesson.is_readable else None) for lesson in found]
 
 
 def lessons_on(lesson, user):
@@ -213,15 +223,10 @@ def lessons_on(lesson, user):
 
 def lesson_context(page, user):
     """What stands around one lesson."""
-    [card] = lesson_cards([page.pk], user) or [page]
+    _trail, networks = places_of(page, user)
     sources = sources_of(page, user)
-    return {
-        "networks": getattr(card, "networks", []),
-        "sources": sources,
-        "for_whom": list(page.for_whom.all()),
-        "themes": list(page.themes.all()),
-        "actions": _actions_beside(sources, user),
-    }
+    labels = labels_of(page, for_whom=BY_PLACE, themes=BY_NAME)
+    return labels | {"networks": networks, "sources": sources, "actions": _actions_beside(sources, user)}
 
 
 def _actions_beside(sources, user):

@@ -60,8 +60,12 @@ class Facet:
         """``(value, join)`` in SQL, from ``found``."""
         raise NotImplementedError
 
-    def choices(self, keys, user):
-        """The ``Choice`` of each of ``keys`` (as text) that this visitor may know of, in order."""
+    def table(self, keys, user):
+        """For ``rows_of``: what names ``keys`` (as text), as far as this visitor may know of it, in order."""
+        return None
+
+    def choices(self, keys, rows):
+        """``[(key, Choice), …]`` for each of ``keys``; ``rows`` are those of its ``table``."""
         raise NotImplementedError
 
 
@@ -80,11 +84,11 @@ class Related(Facet):
 
     def _known(self, user):
         rows = self.model.objects.visible_to(user) if self.model is NetworkPage else self.model.objects.all()
-        return rows.order_by(self.label).values_list("pk", self.address, self.label)
+        return rows.order_by(self.label)
 
     def read(self, value, user):
         value = as_number(value) if self.address == "pk" else value
-        row = self._known(user).filter(**{self.address: value}).first()
+        row = self._known(user).filter(**{self.address: value}).values_list("pk", self.address, self.label).first()
         return Choice(str(row[1]), row[0], row[2]) if row else None
 
     def q(self, key):
@@ -99,9 +103,12 @@ class Related(Facet):
             f" JOIN {table} AS related ON related.{field.m2m_column_name()} = found.lesson"
         )
 
-    def choices(self, keys, user):
-        rows = self._known(user).filter(pk__in=keys) if keys else []
-        return [(str(pk), Choice(str(value), pk, label)) for pk, value, label in rows]
+    def table(self, keys, user):
+        return self._known(user).filter(pk__in=keys), *dict.fromkeys(["pk", self.address, self.label])
+
+    def choices(self, keys, rows):
+        found = [(row.pk, getattr(row, self.address), getattr(row, self.label)) for row in rows]
+        return [(str(pk), Choice(str(value), pk, label)) for pk, value, label in found]
 
 
 @dataclass(frozen=True)
@@ -133,7 +140,7 @@ class Year(Facet):
     def counted(self):
         return "found.year", ""
 
-    def choices(self, keys, user):
+    def choices(self, keys, rows):
         return [(key, Choice(key, int(key), key)) for key in sorted(keys, reverse=True)]
 
 
@@ -148,7 +155,7 @@ class Ground(Facet):
     def counted(self):
         return "found.ground", ""
 
-    def choices(self, keys, user):
+    def choices(self, keys, rows):
         return [(key, Choice(key, key, label)) for key, label in Evidence.choices if key in keys]
 
 

@@ -4,11 +4,12 @@ Page types import this module, so the functions take the type they list as an ar
 """
 
 from django.contrib.auth import get_user_model
-from django.db.models import F, Q, QuerySet, Window, prefetch_related_objects
+from django.db.models import F, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from leernetwerken.core.bodies import prepare
 from leernetwerken.networks.models import NetworkPage
 from leernetwerken.pages.labels import BY_NAME, BY_PLACE, labels_of
 from leernetwerken.pages.models import SitePage
@@ -89,7 +90,7 @@ def _sections_of(page):
 def item_context(page, user):
     """What every text of a network shows around its body."""
     trail, networks = places_of(page, user)
-    prefetch_renditions(page.body)
+    prepare(page.body)
     return {"trail": trail, "networks": networks}
 
 
@@ -131,12 +132,6 @@ def anchored(body):
     """``[(anchor, block), …]``: the first block of each kind gets the anchor that the side column links to."""
     free = {str(part): part.anchor for part in ReportPart}
     return [(free.pop(block.block_type, ""), block) for block in body]
-
-
-def prefetch_renditions(body):
-    """One query for the sizes of all pictures in ``body``, instead of one a picture."""
-    images = [block.value.get("image") for block in body if block.block_type == "image"]
-    prefetch_related_objects([image for image in images if image], "renditions")
 
 
 def attendance(present, missing):

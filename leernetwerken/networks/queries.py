@@ -1,11 +1,11 @@
 """What networks, members and requests does this person see?"""
 
 from django.contrib.auth import get_user_model
-from django.db.models import Case, Count, F, IntegerField, Prefetch, Value, When
+from django.db.models import Case, Count, IntegerField, Prefetch, Value, When
 from wagtail.images import get_image_model
 
 from leernetwerken.pages.labels import BY_PLACE, labels_of
-from leernetwerken.pages.landmarks import landmarks
+from leernetwerken.pages.trail import trail_of
 
 from .enums import OPEN_STATES, JoinState, MembershipRole, Stage
 from .models import JoinRequest, JoinRequestEvent, Membership, NetworkPage
@@ -30,10 +30,10 @@ def network_context(network, request):
     membership = open_membership(network, user)
     return {
         "network": network,
-        "above": _above(network, request),
+        "above": trail_of(network, request),
         "membership": membership,
         "composition": composition(network) if membership or user.is_superuser else None,
-        **labels_of(network, perspectives_welcome=BY_PLACE, learning_questions=("text", F("sort_order"))),
+        **labels_of(network, perspectives_welcome=BY_PLACE, learning_questions=("text", "sort_order")),
         "partners": _partners(network),
         "can_join": membership is None and refuse_joining(network) is None,
     }
@@ -44,12 +44,6 @@ def _partners(network):
     small = get_image_model().get_rendition_model().objects.filter(filter_spec=LOGO_FILTER)
     prefetch = Prefetch("logo__renditions", small, to_attr="prefetched_renditions")
     return network.partners.select_related("logo").prefetch_related(prefetch)
-
-
-def _above(network, request):
-    """The way back: front door and overview. Whoever may not see one does not read its title."""
-    above = [page for page in landmarks(request).values() if network.is_descendant_of(page)]
-    return sorted(above, key=lambda page: page.path)
 
 
 def open_membership(network, user):

@@ -1,9 +1,10 @@
 """What somebody sees of the news. Page types import this module, so lists take their type as an argument."""
 
 from django.core.paginator import InvalidPage, Paginator
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
+from leernetwerken.core.bodies import prepare
 from leernetwerken.networks.models import NetworkPage
 from leernetwerken.pages.models import SitePage
 
@@ -45,8 +46,12 @@ def _chosen_year(asked, years):
 
 
 def news_context(page, user):
-    sections = page.sections.all()
-    networks = NetworkPage.objects.visible_to(user).filter(pk__in=[section.pk for section in sections])
-    images = [block.value.get("image") for block in page.body if block.block_type == "image"]
-    prefetch_related_objects([image for image in images if image], "renditions")
-    return {"networks": list(networks.order_by("title")) if sections else [], "themes": list(page.themes.all())}
+    networks = NetworkPage.objects.visible_to(user).filter(pk__in=_sections_of(page))
+    prepare(page.body, pictures=[page.header_image])
+    return {"networks": list(networks.order_by("title")), "themes": list(page.themes.all())}
+
+
+def _sections_of(page):
+    """The ids of ``page.sections``: as stored, or as they stand in a form that is being previewed."""
+    related = page.sections.order_by()
+    return related.values("pk") if isinstance(related, QuerySet) else [section.pk for section in related]

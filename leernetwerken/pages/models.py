@@ -213,17 +213,17 @@ class SitePage(DefaultBasePageMixin, AbstractPage):
 
     @staticmethod
     def route_for_request(request, path):
-        """Find a page by its whole address: two queries, where Wagtail takes two for each step of it.
+        """Find a page, and what lies above it, by its whole address: two queries, where Wagtail takes two a step.
 
         What is not found so goes Wagtail's way: addresses that a page type answers itself, and 404.
         """
+        from .trail import page_at
+
         steps = [step for step in path.split("/") if step]
-        if not hasattr(request, "_wagtail_route_for_request") and steps and (site := Site.find_for_request(request)):
-            address = site.root_page.url_path + "/".join(steps) + "/"
-            page = SitePage.objects.filter(slug=steps[-1], url_path=address, live=True).first()
-            if page:
-                with suppress(Http404):
-                    request._wagtail_route_for_request = page.specific.route(request, [])
+        site = None if hasattr(request, "_wagtail_route_for_request") else Site.find_for_request(request)
+        if site and steps and (page := page_at(request, site.root_page, steps)):
+            with suppress(Http404):
+                request._wagtail_route_for_request = page.specific.route(request, [])
         return AbstractPage.route_for_request(request, path)
 
     def get_view_restrictions(self):

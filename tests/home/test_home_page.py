@@ -80,7 +80,7 @@ def test_it_costs_as_many_queries_with_one_item_as_with_thirty(cast, items, djan
     client.get("/")
     cache.clear()
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(9):
         response = client.get("/")
 
     assert len(response.content) < 20_000

@@ -148,7 +148,7 @@ def test_only_reading(cast):
         ("member", URL, 15),
         ("member", f"{URL}?deel=acties", 13),
         ("member", f"{URL}?deel=vragen", 12),
-        ("anonymous", "/netwerken/a/", 10),
+        ("anonymous", "/netwerken/a/", 9),
     ],
 )
 def test_the_costs_are_the_same_for_one_and_for_thirty(cast, person, url, figure):

@@ -203,7 +203,7 @@ def test_the_list_costs_the_same_at_any_length(cast, library):
         with CaptureQueriesContext(connection) as captured:
             client.get(address)
         costs[times] = len(captured)
-    assert costs == {1: 17, 29: 17}
+    assert costs == {1: 11, 29: 11}
 
 
 def test_the_page_of_a_lesson_leads_to_its_report_and_back_to_the_list(cast, library):

@@ -15,7 +15,7 @@ from leernetwerken.pages.models import Theme
 
 from .builders import PARTS, picture, report
 
-QUERIES_OF_A_REPORT = 11
+QUERIES_OF_A_REPORT = 10
 
 
 def soup(response):

@@ -81,4 +81,4 @@ def test_a_resource_costs_the_same_whatever_its_length(cast, times):
     client.get(page.url)
     with CaptureQueriesContext(connection) as captured:
         assert client.get(page.url).status_code == 200
-    assert len(captured) == 9
+    assert len(captured) == 8

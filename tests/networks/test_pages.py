@@ -225,5 +225,5 @@ def test_a_network_asks_the_database_as_much_for_one_item_as_for_thirty(
 
 
 # What every page costs (site, route, view restrictions, frame) and what these show of themselves.
-QUERIES_INDEX = 7
-QUERIES_NETWORK = {"anonymous": 10, "member": 16}
+QUERIES_INDEX = 6
+QUERIES_NETWORK = {"anonymous": 9, "member": 15}

@@ -1,5 +1,7 @@
 """Which seats of an event somebody can ask for now."""
 
+from collections import defaultdict
+
 from django.db.models import Prefetch
 
 from ..sessions import Session
@@ -23,6 +25,17 @@ def open_plans(event):
             session.event = event
     plans.sort(key=lambda plan: (_first_day(plan), plan.pk))
     return [plan for plan in plans if plan.sessions.all() and rules.refuse_plan(plan) is None]
+
+
+def is_open(sessions):
+    """Whether somebody can ask for a seat now, where ``sessions`` are all of an event, with their plans. No query."""
+    days = defaultdict(list)
+    for session in sessions:
+        days[session.seat_plan].append(session)
+    for plan, of_plan in days.items():
+        # As a prefetch would leave them: what decides asks the plan for its sessions.
+        plan._prefetched_objects_cache = {"sessions": of_plan}
+    return any(rules.refuse_plan(plan) is None for plan in days)
 
 
 def plans_beside(registration, seats):

@@ -6,7 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 from ..enums import Enrolment
 from ..registrations import tokens
 from ..registrations.forms import RegistrationForm
-from ..registrations.open import open_plans
+from ..registrations.open import is_open, open_plans
 from ..registrations.own import next_registrations, registration_of
 from ..registrations.rules import refuse_audience
 
@@ -28,11 +28,11 @@ def registration_form(context, event):
     if own := registration_of(user, event):
         return shown | {"own": own, "token": tokens.make(own)}
     refusal = refuse_audience(event, user)
-    plans = [] if refusal else open_plans(event)
-    if not plans:
+    if refusal or not is_open(context["sessions"]):
         return shown | {"is_closed": True, "refusal": refusal}
     if not user.is_authenticated:
         return shown | {"is_open": True}
+    plans = open_plans(event)
     return shown | {"form": RegistrationForm(event=event, user=user, plans=plans)}
 
 

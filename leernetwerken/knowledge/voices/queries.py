@@ -6,6 +6,7 @@ from django.db.models import BooleanField, Case, Count, Sum, Value, When
 from django.utils.translation import gettext as _
 
 from leernetwerken.accounts.models import Perspective, Region
+from leernetwerken.core.tables import rows_of
 
 from ..lessons import LessonPage
 from ..queries import in_words
@@ -21,7 +22,7 @@ from .versions import digest_of
 class Side:
     """One row of the ledger. ``word`` is None while too few reacted, or while they cannot be taken together."""
 
-    perspective: Perspective
+    perspective: tuple
     amount: Amount
     word: str | None
 
@@ -55,17 +56,32 @@ def ledger_of(lesson):
     """The same for whoever asks. The order of rows is that of the list of perspectives."""
     k, text = rules.fewest(), digest_of(lesson)
     counts, words = _counts(lesson, text), _words(lesson, text)
-    sides = Perspective.objects.in_bulk({pk for pk, _is_now in counts})
-    order = sorted(sides.values(), key=lambda side: (side.sort_order, side.name))
+    tables = _tables(lesson, k)
     rows = {
         is_now: [
             _side(side, counts[side.pk, is_now], words.get((side.pk, is_now)), k)
-            for side in order
+            for side in tables["sides"]
             if (side.pk, is_now) in counts
         ]
         for is_now in (True, False)
     }
-    return Ledger(k, rows[True], rows[False], _unheard(lesson, sides), _regions(lesson, k))
+    heard = {side for side, _is_now in counts}
+    unheard = [side for side in tables["useful_for"] or tables["sides"] if side.pk not in heard]
+    return Ledger(k, rows[True], rows[False], unheard, [region.name for region in tables["regions"]])
+
+
+def _tables(lesson, k):
+    """All sides, those for whom the editor says that the lesson is useful, and the regions. One query.
+
+    Regions: from which at least k people reacted, as it was when this month began; never what they said.
+    """
+    past = RegionTally.objects.filter(lesson=lesson, month__lt=this_month())
+    enough = past.values("region").annotate(people=Sum("number")).filter(people__gte=k)
+    return rows_of(
+        sides=(Perspective.objects.all(), "pk", "plural"),
+        useful_for=(lesson.for_whom.all(), "pk", "plural"),
+        regions=(Region.objects.filter(pk__in=enough.values("region")), "name"),
+    )
 
 
 def _side(perspective, count, words, k):
@@ -88,19 +104,6 @@ def _words(lesson, text):
             if still * 2 > group.size:
                 words.setdefault((group.perspective_id, is_now), []).append(group.word)
     return words
-
-
-def _unheard(lesson, heard):
-    """For whom the lesson is useful and who never said anything; without a choice of the editor everybody."""
-    expected = list(lesson.for_whom.all()) or list(Perspective.objects.all())
-    return [side for side in expected if side.pk not in heard]
-
-
-def _regions(lesson, k):
-    """The regions from which at least k people reacted, as it was when this month began; never what they said."""
-    past = RegionTally.objects.filter(lesson=lesson, month__lt=this_month())
-    enough = past.values("region").annotate(people=Sum("number")).filter(people__gte=k)
-    return list(Region.objects.filter(pk__in=enough.values("region")))
 
 
 # --- for the person himself -------------------------------------------------------------------

@@ -262,7 +262,7 @@ def test_it_can_be_looked_at_before_it_is_saved(cast):
     assert "Er is nog geen datum." in page.make_preview_request().text
 
 
-QUERIES_OF_THE_PAGE = 21  # one of them for what belongs with it
+QUERIES_OF_THE_PAGE = 10
 
 
 @pytest.mark.parametrize("number", [1, 30])

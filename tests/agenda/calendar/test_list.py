@@ -205,7 +205,7 @@ def test_a_network_that_one_may_not_see_is_no_choice(cast):
     assert "Netwerk B" not in cast.client().get("/agenda/").text
 
 
-QUERIES_OF_THE_PAGE = 14
+QUERIES_OF_THE_PAGE = 9
 
 
 @pytest.mark.parametrize("number", [1, 30, 5000])

@@ -99,5 +99,5 @@ def test_it_asks_the_database_as_much_whatever_there_is(cast, number, django_ass
     SeatRule.objects.create(plan=page.seat_plans.get(), perspective=cast.perspective, minimum=1)
     client = cast.client()
     assert ("nog meer" in client.get("/agenda/maand/2026-11/").text) is (number > SESSIONS_A_MONTH)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(9):
         client.get("/agenda/maand/2026-11/")

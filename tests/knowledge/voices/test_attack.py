@@ -238,7 +238,7 @@ def test_no_region_beside_a_side_and_never_at_the_moment_of_a_press(cast, sides,
     with time_machine.travel("2026-04-10", tick=False):
         people = Counter(Voice.objects.heard().filter(lesson=lesson).values_list("region__name", flat=True))
         enough = [name for name, number in sorted(people.items(), key=str) if name and number >= 5]
-        assert [region.name for region in ledger_of(lesson).regions] == enough
+        assert ledger_of(lesson).regions == enough
 
 
 # --- the other doors --------------------------------------------------------------------------------

@@ -168,7 +168,7 @@ def test_a_page_costs_the_same_with_many_reactions(cast, lesson, sides, crowd):
             all_say(lesson, crowd(side, number), *[YES] * number)
         says(lesson, cast.member, YES)
         costs[number] = cost(cast.client(), lesson.url), cost(cast.client(cast.member), lesson.url)
-    assert costs == {1: (19, 29), 29: (19, 29)}
+    assert costs == {1: (10, 20), 29: (10, 20)}
 
 
 def test_the_overview_costs_the_same_with_many_lessons(cast, sides, crowd):
