@@ -1,7 +1,5 @@
 """Who logs in, and how: passwords, second step, the identity provider of an organisation."""
 
-from urllib.parse import urlsplit
-
 from .env import env
 
 AUTH_USER_MODEL = "accounts.User"
@@ -68,7 +66,6 @@ SOCIALACCOUNT_ONLY = False
 SOCIALACCOUNT_STORE_TOKENS = False
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": []}}
 OIDC_SERVER_URL = env.str("OIDC_SERVER_URL", default="")
-OIDC_ORIGIN = ["{0.scheme}://{0.netloc}".format(urlsplit(OIDC_SERVER_URL))] if OIDC_SERVER_URL else []
 if OIDC_SERVER_URL:
     SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"] = [
         {

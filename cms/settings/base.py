@@ -5,7 +5,6 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 
 from .accounts import *  # noqa: F403
-from .accounts import OIDC_ORIGIN
 from .env import BASE_DIR, env
 
 VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
@@ -198,8 +197,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "frame-src": ["https://www.youtube-nocookie.com", "https://player.vimeo.com"],
-        # The login form posts here and is then sent on to the identity provider.
-        "form-action": [SELF, *OIDC_ORIGIN],
+        "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [SELF],
     }

@@ -1,5 +1,7 @@
 """Where this platform departs from django-allauth (docs/adr/0007)."""
 
+import logging
+
 import qrcode
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
@@ -8,6 +10,7 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialAccount
+from allauth.socialaccount.providers.base import AuthError
 from django.contrib.auth import authenticate
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,6 +20,8 @@ from qrcode.image.svg import SvgPathFillImage
 
 from . import mails
 from .queries import user_by_email
+
+logger = logging.getLogger(__name__)
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -72,6 +77,12 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
 
     def is_open_for_signup(self, request, sociallogin):
         return False
+
+    def on_authentication_error(self, request, provider, error=None, exception=None, extra_context=None):
+        """The page tells nobody why; who keeps the site reads it here."""
+        if error != AuthError.CANCELLED:
+            reason = exception or request.GET.get("error", error)
+            logger.warning("Logging in at %s failed: %.500r", provider.app.name, reason)
 
     def pre_social_login(self, request, sociallogin):
         if sociallogin.is_existing:

@@ -5,6 +5,8 @@ TLS) or that are optional (the nonce), and takes the e-mail address from an answ
 Here all of them are made, and whatever goes wrong ends in one plain page.
 """
 
+from urllib.parse import quote_plus
+
 import jwt
 import requests
 from allauth.account.internal.decorators import login_not_required
@@ -13,11 +15,13 @@ from allauth.socialaccount.adapter import get_adapter
 from allauth.socialaccount.helpers import render_authentication_error
 from allauth.socialaccount.models import SocialApp
 from allauth.socialaccount.providers.base import AuthProcess
-from allauth.socialaccount.providers.oauth2.client import OAuth2Error
+from allauth.socialaccount.providers.oauth2.client import OAuth2Client, OAuth2Error
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView, OAuth2LoginView
 from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
+from django.core.exceptions import DisallowedRedirect
 from django.http import Http404
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare, get_random_string
 
@@ -25,6 +29,17 @@ from .mails import absolute
 
 ALGORITHMS = ["RS256", "PS256", "ES256"]
 LEEWAY_SECONDS = 30
+# What reading an answer raises that is not what it should be, and what we say of one that may not be believed.
+BAD_ANSWERS = (
+    jwt.PyJWTError,
+    requests.RequestException,
+    OAuth2Error,
+    DisallowedRedirect,
+    AttributeError,
+    KeyError,
+    TypeError,
+    ValueError,
+)
 CLAIMS = ["iss", "sub", "aud", "exp", "iat", "nonce"]
 
 
@@ -33,9 +48,13 @@ class Provider(OpenIDConnectProvider):
         return Adapter(request, self.app.provider_id)
 
     def redirect(self, request, process, next_url=None, data=None, **kwargs):
-        """Always a plain login: what the address bar asks for beyond that (scopes, parameters) is dropped."""
+        """Always a plain login: what the address bar asks for beyond that (scopes, parameters) is dropped.
+
+        By a page and not by a redirect: to browsers a redirect is part of sending the form, and ``form-action`` would
+        have to name each host on the way. Organisations send people on to hosts that we cannot know.
+        """
         nonce = get_random_string(32)
-        return super().redirect(
+        response = super().redirect(
             request,
             AuthProcess.LOGIN,
             next_url,
@@ -44,6 +63,8 @@ class Provider(OpenIDConnectProvider):
             auth_params=self.get_auth_params() | {"nonce": nonce},
             nonce=nonce,
         )
+        context = {"address": response.url, "name": self.app.name}
+        return render(request, "socialaccount/onward.html", context)
 
     def extract_extra_data(self, data):
         """Only who it is; the organisation's other knowledge about a person is not ours to keep."""
@@ -56,14 +77,36 @@ class Provider(OpenIDConnectProvider):
         return [EmailAddress(email=claims["email"], verified=claims.get("email_verified") is True, primary=True)]
 
 
+class Client(OAuth2Client):
+    def get_access_token(self, *args, **kwargs):
+        """RFC 6749 (2.3.1) has both words encoded before they are put together; allauth leaves that out."""
+        if self.basic_auth:
+            self.consumer_key, self.consumer_secret = quote_plus(self.consumer_key), quote_plus(self.consumer_secret)
+        return super().get_access_token(*args, **kwargs)
+
+
 class Adapter(OpenIDConnectOAuth2Adapter):
     nonce = ""
+    client_class = Client
+
+    @property
+    def basic_auth(self):
+        """A provider that does not say what it takes, takes this (OpenID Connect Discovery, 3); allauth would post."""
+        methods = self.openid_config.get("token_endpoint_auth_methods_supported", ["client_secret_basic"])
+        return "client_secret_post" not in methods
 
     def get_provider(self):
         return Provider(self.request, app=get_adapter().get_app(self.request, provider=self.provider_id))
 
     def get_callback_url(self, request, app):
         return absolute(reverse("openid_connect_callback", kwargs={"provider_id": self.provider_id}))
+
+    def get_access_token_data(self, request, app, client, pkce_code_verifier=None):
+        """A code that says it comes from elsewhere (RFC 9207) is not shown to our provider."""
+        issuer = self.openid_config["issuer"]
+        if request.GET.get("iss", issuer) != issuer:
+            raise OAuth2Error("the code comes from another provider")
+        return super().get_access_token_data(request, app, client, pkce_code_verifier)
 
     def complete_login(self, request, app, token, **kwargs):
         claims = self._verified_claims(app, kwargs["response"]["id_token"])
@@ -117,7 +160,7 @@ def _guarded(view_class, request, provider_id):
         return view_class.adapter_view(adapter)(request)
     except SocialApp.DoesNotExist as error:
         raise Http404 from error
-    except (jwt.PyJWTError, requests.RequestException, OAuth2Error, KeyError, TypeError, ValueError) as error:
+    except BAD_ANSWERS as error:
         return render_authentication_error(request, provider, exception=error)
 
 

@@ -1,49 +1,14 @@
 """Logging in at somebody's organisation: a real code flow against a provider that may lie."""
 
-import time
+import re
+from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth import get_user_model
 
-from .mock_idp import CLIENT_ID, SECRET, new_key, running_idp
-
-START = "/oidc/organisatie/?process=login"
-
-
-@pytest.fixture(scope="module")
-def server():
-    with running_idp() as idp:
-        yield idp
-
-
-@pytest.fixture
-def idp(server, settings):
-    server.__init__(urlsplit(server.url).netloc.split(":"))
-    app = {
-        "provider_id": "organisatie",
-        "name": "Jeugdhulp Oost",
-        "client_id": CLIENT_ID,
-        "secret": SECRET,
-        "settings": {"server_url": server.url},
-    }
-    settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [app]}}
-    return server
-
-
-def relative(url):
-    return urlsplit(url)._replace(scheme="", netloc="").geturl()
-
-
-def log_in(client, idp, start=START):
-    redirect = client.post(start)
-    assert redirect.status_code == 302
-    return client.get(relative(idp.authorize(redirect["Location"])))
-
-
-def is_in(client):
-    return "_auth_user_id" in client.session
+from .mock_idp import START, is_in, log_in, onward, relative
 
 
 def test_somebody_with_an_account_gets_in_and_stays_linked(cast, idp):
@@ -68,16 +33,45 @@ def test_the_link_holds_when_the_organisation_changes_the_address(cast, idp):
     assert client.session["_auth_user_id"] == str(cast.nobody.pk)
 
 
-def test_the_address_may_come_from_userinfo(cast, idp):
+def test_a_page_and_no_redirect_leads_to_the_provider(cast, idp):
+    """Browsers hold a redirect against ``form-action``, on each further host that the organisation sends people to."""
+    response = cast.client().post(START)
+    page = response.content.decode()
+    [button] = re.findall(r'<a class="btn" href="([^"]+)">Verder</a>', page)
+    assert f'<meta http-equiv="refresh" content="0;url={button}">' in page
+    assert unescape(button).startswith(f"{idp.url}/authorize?")
+    assert response["Cache-Control"] == "private, no-store"
+    login = cast.client().get("/inloggen/")
+    assert "form-action 'self';" in login["Content-Security-Policy"] + ";"
+
+
+@pytest.mark.parametrize("methods", [["client_secret_basic"], ["client_secret_post"], None])
+def test_it_proves_itself_in_the_way_that_the_provider_takes(cast, idp, methods):
+    """Also where the provider does not say which: then the standard means the header."""
     assert cast.nobody.pk
-    idp.email_in_userinfo = True
+    idp.methods = methods
+    client = cast.client()
+    log_in(client, idp)
+    assert (is_in(client), idp.tokens_asked) == (True, 1)
+
+
+def test_a_provider_need_not_name_itself(cast, idp):
+    assert cast.nobody.pk
+    client = cast.client()
+    client.get(re.sub("&iss=[^&]+", "", relative(idp.authorize(onward(client)))))
+    assert is_in(client)
+
+
+def test_the_address_may_come_in_the_token(cast, idp):
+    assert cast.nobody.pk
+    idp.email_in_token = True
     client = cast.client()
     log_in(client, idp)
     assert is_in(client)
 
 
 def test_it_asks_with_pkce_state_and_nonce_and_nothing_from_the_address_bar(cast, idp):
-    location = cast.client().post(START + "&scope=admin&auth_params=prompt%3Dnone")["Location"]
+    location = onward(cast.client(), START + "&scope=admin&auth_params=prompt%3Dnone")
     asked = parse_qs(urlsplit(location).query)
     fields = "client_id code_challenge code_challenge_method nonce redirect_uri response_type scope state"
     assert sorted(asked) == fields.split()
@@ -108,10 +102,11 @@ def test_it_never_makes_an_account(cast, idp):
     assert get_user_model().objects.count() == accounts
 
 
+@pytest.mark.parametrize("in_token", [False, True])
 @pytest.mark.parametrize("verified", [False, None, "true", "false", 1])
-def test_an_address_nobody_vouches_for_opens_nothing(cast, idp, verified):
+def test_an_address_nobody_vouches_for_opens_nothing(cast, idp, verified, in_token):
     assert cast.nobody.pk
-    idp.verified = verified
+    idp.verified, idp.email_in_token = verified, in_token
     client = cast.client()
     assert (log_in(client, idp).status_code, is_in(client)) == (403, False)
 
@@ -138,90 +133,12 @@ def test_a_new_owner_of_an_address_does_not_get_the_old_owners_account(cast, idp
     assert (log_in(client, idp).status_code, is_in(client)) == (403, False)
 
 
-@pytest.mark.parametrize(
-    "claims",
-    [
-        {"iss": "https://kwaad.example"},
-        {"aud": "iemand-anders"},
-        {"aud": [CLIENT_ID, "iemand-anders"]},
-        {"azp": "iemand-anders"},
-        {"exp": int(time.time()) - 60},
-        {"exp": None},
-        {"iat": None},
-        {"nonce": "een-andere"},
-        {"nonce": None},
-        {"nonce": ""},
-        {"nonce": 5},
-        {"sub": None},
-        {"sub": ""},
-        {"aud": None},
-        {"iss": None},
-    ],
-)
-def test_a_wrong_token_is_refused(cast, idp, claims):
-    assert cast.nobody.pk
-    idp.claims = claims
-    client = cast.client()
-    response = log_in(client, idp)
-    assert (response.status_code, is_in(client)) == (401, False)
-    assert "Inloggen via je organisatie lukt niet" in response.content.decode()
-
-
-@pytest.mark.parametrize("algorithm", ["none", "HS256", "RS384"])
-def test_another_algorithm_is_refused(cast, idp, algorithm):
-    assert cast.nobody.pk
-    idp.algorithm = algorithm
-    client = cast.client()
-    assert (log_in(client, idp).status_code, is_in(client)) == (401, False)
-
-
-def test_another_key_is_refused(cast, idp):
-    assert cast.nobody.pk
-    idp.signer = new_key()
-    client = cast.client()
-    assert (log_in(client, idp).status_code, is_in(client)) == (401, False)
-
-
-@pytest.mark.parametrize("change", ["state", "no state", "no code", "other code", "other browser", "error", "twice"])
-def test_a_callback_nobody_asked_for_is_refused(cast, idp, change):
-    assert cast.nobody.pk
-    client = cast.client()
-    callback = relative(idp.authorize(client.post(START)["Location"]))
-    other = {
-        "state": callback.replace("state=", "state=x"),
-        "no state": callback.partition("&state=")[0],
-        "no code": callback.replace("code=", "cod="),
-        "other code": callback.replace("code=code", "code=cod"),
-        "other browser": callback,
-        "error": callback.replace("code=", "error=server_error&c="),
-        "twice": callback,
-    }
-    if change == "other browser":
-        client = cast.client()
-    if change == "twice":
-        client.get(callback)
-        assert is_in(client)
-        client.post("/uitloggen/")
-    response = client.get(other[change])
-    assert (response.status_code, is_in(client)) == (401, False)
-
-
 def test_stopping_at_the_provider_is_no_error(cast, idp):
     client = cast.client()
-    callback = relative(idp.authorize(client.post(START)["Location"]))
+    callback = relative(idp.authorize(onward(client)))
     response = client.get(callback.replace("code=", "error=access_denied&c="), follow=True)
     assert response.redirect_chain == [("/oidc/geannuleerd/", 302)]
     assert "Je bent gestopt met inloggen" in response.content.decode()
-
-
-@pytest.mark.parametrize("broken", ["answers badly", "is gone"])
-def test_a_provider_that_is_down_gives_a_plain_page(cast, idp, settings, broken):
-    idp.broken = broken == "answers badly"
-    if broken == "is gone":
-        settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"][0]["settings"]["server_url"] = "http://127.0.0.1:1"
-    response = cast.client().post(START)
-    assert response.status_code == 401
-    assert "Inloggen via je organisatie lukt niet" in response.content.decode()
 
 
 def test_an_unknown_provider_does_not_exist(cast, idp):
