@@ -73,7 +73,10 @@ if OIDC_SERVER_URL:
             "name": env.str("OIDC_NAME", default="je organisatie"),
             "client_id": env.str("OIDC_CLIENT_ID"),
             "secret": env.str("OIDC_CLIENT_SECRET"),
-            "settings": {"server_url": OIDC_SERVER_URL},
+            "settings": {
+                "server_url": OIDC_SERVER_URL,
+                "email_domains": [name.strip(" @").lower() for name in env.list("OIDC_EMAIL_DOMAINS", default=[])],
+            },
         }
     ]
 # Editors and administrators need a second factor; production demands it, the demo leaves it open.

@@ -13,13 +13,14 @@ def idp_server():
 
 @pytest.fixture
 def idp(idp_server, settings):
+    """The provider of the mock, as our settings know it (``app``)."""
     idp_server.__init__(urlsplit(idp_server.url).netloc.split(":"))
-    app = {
+    idp_server.app = {
         "provider_id": "organisatie",
         "name": "Jeugdhulp Oost",
         "client_id": CLIENT_ID,
         "secret": SECRET,
         "settings": {"server_url": idp_server.url},
     }
-    settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [app]}}
+    settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [idp_server.app]}}
     return idp_server

@@ -95,7 +95,8 @@ class MockIdp:
         return self.person() if authorization == f"Bearer {ACCESS_TOKEN}" else None
 
     def person(self):
-        return {"sub": self.subject, "email": self.email, "email_verified": self.verified}
+        told = {"sub": self.subject, "email": self.email, "email_verified": self.verified}
+        return {name: value for name, value in told.items() if value is not None}
 
     def id_token(self, nonce):
         now = int(time.time())

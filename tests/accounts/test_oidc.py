@@ -111,6 +111,23 @@ def test_an_address_nobody_vouches_for_opens_nothing(cast, idp, verified, in_tok
     assert (log_in(client, idp).status_code, is_in(client)) == (403, False)
 
 
+@pytest.mark.parametrize(
+    ("domains", "verified", "status"),
+    [
+        (["voorbeeld.test"], None, 302),
+        (["voorbeeld.test"], False, 403),
+        (["elders.test", "beeld.test"], None, 403),
+        ([""], None, 403),
+    ],
+)
+def test_who_gives_out_a_domain_vouches_for_its_addresses(cast, idp, domains, verified, status):
+    """Unless it says no. Entra ID says neither yes nor no."""
+    assert cast.nobody.pk
+    idp.app["settings"]["email_domains"] = domains
+    idp.verified = verified
+    assert log_in(cast.client(), idp).status_code == status
+
+
 def test_a_closed_account_stays_closed(cast, idp):
     get_user_model().objects.filter(pk=cast.nobody.pk).update(is_active=False)
     client = cast.client()
