@@ -288,6 +288,11 @@ def test_what_may_come_in_is_what_the_site_takes(street, settings):
 
 def test_while_the_site_is_away_visitors_are_told_to_come_back(street, tmp_path):
     with nginx.server(tmp_path, host=HOST, site=free_port(), private=tmp_path) as doors:
-        answer = Visitor(doors).get("/")
-    assert (answer.status, answer.headers["Retry-After"], answer.headers["Cache-Control"]) == (503, "30", "no-store")
-    assert "<h1>We zijn even niet bereikbaar</h1>" in answer.body.decode()
+        answers = [Visitor(doors).get(path) for path in ("/", "/_private/x")]
+    for answer in answers:
+        assert (answer.status, answer.headers["Retry-After"], answer.headers["Cache-Control"]) == (
+            503,
+            "30",
+            "no-store",
+        )
+        assert "<h1>We zijn even niet bereikbaar</h1>" in answer.body.decode()
