@@ -144,6 +144,14 @@ def test_who_left_a_moment_ago_is_not_there(cast, event):
     assert (refused.value.code, Attendance.objects.count()) == ("wrong", 0)
 
 
+def test_the_tries_of_one_stop_nobody_else(cast, event):
+    kim, bo, code = seat_of(event, "Kim"), seat_of(event, "Bo"), open_door(cast, event)
+    for _try in range(afterwards.TRIES_AN_HOUR):
+        with pytest.raises(Refusal):
+            afterwards.enter([kim], "onzin")
+    assert afterwards.enter([bo], code) == event.sessions.get()
+
+
 def test_the_code_of_yesterday_opens_no_door(cast, event):
     """Who has a seat for a whole series would mark himself for a day that he missed."""
     seat, (session,) = seat_of(event), event.sessions.all()

@@ -207,6 +207,14 @@ def test_who_moves_the_day_neither_sees_sooner_nor_opens_it_again(cast, event, s
     assert "Kanarie 0" in seen and "Kanarie 0" in looks(cast, event)
 
 
+def test_once_it_was_asked_the_end_stands_as_the_mail_says(cast, event, session):
+    seat_of(event)
+    until = rules.feedback_until(session)
+    afterwards.ask_feedback(session, by=cast.facilitator)
+    actions.change_session(event.sessions.get(), by=cast.coordinator, **times(-5))
+    assert rules.feedback_until(event.sessions.get()) == until
+
+
 def test_who_asks_after_the_period_is_told_that_it_is_over(cast, event, session):
     goes_by(event, days=15)
     with pytest.raises(Refusal) as refused:
