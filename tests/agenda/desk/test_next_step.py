@@ -7,6 +7,7 @@ from django.core import mail
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import PageLogEntry
 
 from leernetwerken.agenda import actions as planning
 from leernetwerken.agenda.models import Attendance, NextStep, Seat, SeatPlan
@@ -205,6 +206,17 @@ def test_who_left_the_network_keeps_his_words_and_reads_no_name_of_it(cast, even
     assert (name in page, "Ik bel de school." in page) == (False, True)
     assert cast.client(cast.member).post(address, {"text": ""}).status_code == 302
     assert NextStep.objects.count() == 0
+
+
+def test_that_shared_steps_were_read_is_in_the_history(cast, event, session):
+    looks = PageLogEntry.objects.filter(page=event.pk, action="agenda.view_list")
+    seat_of(event, user=cast.member)
+    write(cast, session)
+    team_page(cast, event, session)
+    assert looks.count() == 0, "nothing was shared"
+    write(cast, session, is_shared="on")
+    team_page(cast, event, session)
+    assert looks.get().data == {"people": 1}
 
 
 # --- the reminder --------------------------------------------------------------------------------------------
