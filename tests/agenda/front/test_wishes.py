@@ -28,6 +28,15 @@ def test_somebody_says_both_and_confirms_by_mail(cast, asking, mails):
     assert (row.state, row.meets, row.speaks_for) == ("active", [wish.pk], "de ouderraad")
 
 
+def test_who_registers_again_is_one_person_with_the_newest_wishes(asking):
+    """And what the second time does not say, stays as it was."""
+    wish = asking.side("Onderzoeker")
+    asking.comes("Noor", speaks_for="de ouderraad")
+    asking.comes("Noor", meets=[wish.pk])
+    row = asking.registration("Noor")
+    assert (row.state, row.meets, row.speaks_for) == ("active", [wish.pk], "de ouderraad")
+
+
 def test_who_has_an_account_says_it_at_once_and_changes_or_drops_it_later(cast, asking):
     client, wish = cast.client(cast.member), asking.side("Onderzoeker")
     words = {"perspective": asking.side("Ouder").pk, "meets": [wish.pk], "speaks": "on", "speaks_for": "de ouderraad"}
