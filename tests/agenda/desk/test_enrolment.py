@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
-from leernetwerken.agenda import rules
+from leernetwerken.agenda import actions, rules
+from leernetwerken.agenda.desk import contact
 from leernetwerken.agenda.enums import Enrolment, EventKind
 from leernetwerken.agenda.models import EventPage
 from leernetwerken.agenda.registrations.enums import RegistrationState
@@ -16,7 +17,7 @@ from leernetwerken.core.refusal import Refusal
 from leernetwerken.pages.enums import Visibility
 from tests.cast import PASSWORD
 
-from .builders import event_of, past, perspective, seat_of
+from .builders import event_of, past, perspective, seat_of, times
 
 WHY = "Er doen al mensen mee. Daarom blijft dit staan op ‘Per bijeenkomst’."
 
@@ -225,6 +226,21 @@ def test_whom_an_event_and_its_seats_look_for_is_told_to_readers(cast):
     assert [row["profile"].value() for row in shown.named_rows] == ["met een <b>kind</b> dat net uit huis is"]
     seat_of(event, who=who)
     assert "dat net uit huis is" not in page(cast, event, cast.member)
+
+
+def test_a_day_that_is_added_looks_for_the_same_people(cast, event):
+    plan = event.seat_plans.get()
+    plan.rules.create(perspective=perspective("Ouder"), minimum=1, profile="met een kind")
+    actions.add_session(event, like=plan, place="Utrecht", **times(20))
+    assert [[rule.profile for rule in plan.rules.all()] for plan in event.seat_plans.all()] == [["met een kind"]] * 2
+
+
+def test_only_who_leads_is_invited_to_what_is_for_leaders(cast, event):
+    _anybody = (cast.member, cast.facilitator, cast.coordinator)
+    plan = event.seat_plans.get()
+    assert len(contact.invitable(plan, cast.perspective)) == 3, "the control"
+    plan.event.only_for_leaders = True
+    assert set(contact.invitable(plan, cast.perspective)) == {cast.facilitator, cast.coordinator}
 
 
 def test_too_many_words_stay_on_the_screen(cast, event):
