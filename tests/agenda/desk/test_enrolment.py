@@ -12,6 +12,7 @@ from leernetwerken.agenda import actions, rules
 from leernetwerken.agenda.desk import contact
 from leernetwerken.agenda.enums import Enrolment, EventKind
 from leernetwerken.agenda.models import EventPage
+from leernetwerken.agenda.registrations import actions as registering
 from leernetwerken.agenda.registrations.enums import RegistrationState
 from leernetwerken.core.refusal import Refusal
 from leernetwerken.pages.enums import Visibility
@@ -203,6 +204,17 @@ def test_who_leads_and_is_not_logged_in_finds_the_way_in_and_back(cast, training
     )
     assert (entered.status_code, entered.url) == (302, address)
     assert "Je meldt je aan als Persoon facilitator" in visitor.get(address).content.decode()
+
+
+def test_whoever_registers_without_the_form_is_refused_as_well(cast, training):
+    asked = {"plans": list(training.seat_plans.all()), "perspective": cast.perspective}
+    for act in (
+        lambda: registering.register(training, cast.member, **asked),
+        lambda: registering.request_registration(training, name="Noor", email="noor@voorbeeld.test", **asked),
+    ):
+        with pytest.raises(Refusal) as refused:
+            act()
+        assert refused.value.code == "leaders"
 
 
 def test_somebody_in_the_team_of_an_event_leads_as_well(cast, training):
