@@ -44,7 +44,7 @@ def of_registration(cast, seat, who=None):
 
 def test_who_was_there_finds_it_and_when_he_answered_it_is_gone(cast, session, seat):
     assert where_it_stands(cast, cast.member, session) == ["my", "my_registrations"]
-    assert "Hoe was het bij ‘Het goede gesprek’?" in cast.client(cast.member).get(reverse("my")).content.decode()
+    assert "Hoe was het? <bdi>Het goede gesprek</bdi>" in cast.client(cast.member).get(reverse("my")).content.decode()
     afterwards.give_feedback(session, seat, score=4)
     assert where_it_stands(cast, cast.member, session) == []
 

@@ -45,6 +45,14 @@ def test_the_page_of_a_registration_speaks_of_what_was(cast, room, both):
     assert "Wis mijn gegevens" in page(cast, anna)
 
 
+def test_who_left_is_not_told_that_he_takes_part(cast, room, both):
+    anna, _bert = both
+    assert "Je doet mee als ouder." in page(cast, anna)
+    cast.client().post(link_of(anna, "afmelden/"))
+    html = page(cast, anna)
+    assert ("Je bent afgemeld." in html, "Je doet mee als" in html, "Toch meedoen" in html) == (True, False, True)
+
+
 def test_who_opens_leaving_too_late_reads_that_he_need_not(cast, room, both):
     """The control: a day earlier the button is there, and works."""
     anna, bert = both
