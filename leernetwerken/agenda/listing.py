@@ -1,6 +1,6 @@
 """The agenda under somebody's choices: as a list, by month, and as a calendar to follow.
 
-As many queries whatever the number of sessions: one for all options, one a choice, and a handful for what is shown.
+As many queries whatever the number of sessions: one for all choices, one for all options, and a handful.
 """
 
 from calendar import Calendar, monthrange
@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from leernetwerken.accounts.models import Perspective, Region
 from leernetwerken.core.tables import rows_of
 from leernetwerken.networks.models import NetworkPage
-from leernetwerken.pages.models import Theme
+from leernetwerken.pages.models import SitePage, Theme
 from leernetwerken.pages.queries import visible_q
 
 from .enums import EventKind, SessionState
@@ -32,6 +32,8 @@ SESSIONS_A_FEED = 500
 FEED_LOOKS_BACK = timedelta(days=90)
 PAST = "voorbij"
 YES = "ja"
+WAYS = ("netwerk", "soort", "regio", "thema", "gezocht", "online")
+MAX_LENGTH = 255
 
 
 @dataclass(frozen=True)
@@ -55,14 +57,13 @@ class Listing:
 
     def __post_init__(self):
         self.is_past = self._read_when()
-        self.chosen = {}
-        for name, narrow in self._ways().items():
-            if value := self.data.get(name, ""):
-                condition = narrow(value) if len(value) < 256 else None
-                if condition is None:
-                    raise Http404
-                self.chosen[name] = value
-                self.narrowing &= condition
+        self.chosen = {name: value for name in WAYS if (value := self.data.get(name, ""))}
+        if any(len(value) > MAX_LENGTH for value in self.chosen.values()):
+            raise Http404
+        tables = self._tables()
+        rows = rows_of(**{name: tables[name] for name in self.chosen if name in tables})
+        for name, value in self.chosen.items():
+            self.narrowing &= self._condition(name, value, rows.get(name, []))
 
     def _read_when(self):
         when = self.data.get("wanneer", "")
@@ -70,21 +71,26 @@ class Listing:
             raise Http404
         return when == PAST
 
-    def _ways(self):
-        """Each gives the condition for a value; None for a value that means nothing to this visitor."""
+    def _tables(self):
+        """For ``rows_of``: what the value of a choice names, as far as this visitor may know of it."""
+        value = self.chosen.get
         return {
-            "netwerk": lambda value: self._for(of_network, self._networks(), slug=value),
-            "soort": lambda value: Q(event__kind=value) if value in EventKind.values else None,
-            "regio": lambda value: self._for(lambda region: Q(event__region=region), Region.objects, pk=_number(value)),
-            "thema": lambda value: self._for(_about, Theme.objects, slug=value),
-            "gezocht": lambda value: self._for(seeking_q, Perspective.objects, pk=_number(value)),
-            "online": lambda value: Q(is_online=True) if value == YES else None,
+            "netwerk": (self._networks().filter(slug=value("netwerk")), "pk", "path", "depth"),
+            "regio": (Region.objects.filter(pk=_number(value("regio", ""))), "pk"),
+            "thema": (Theme.objects.filter(slug=value("thema")), "pk"),
+            "gezocht": (Perspective.objects.filter(pk=_number(value("gezocht", ""))), "pk"),
         }
 
     @staticmethod
-    def _for(condition, rows, **key):
-        row = rows.filter(**key).first()
-        return None if row is None else condition(row)
+    def _condition(name, value, rows):
+        """404 for a value that means nothing to this visitor."""
+        if name == "soort" and value in EventKind.values:
+            return Q(event__kind=value)
+        if name == "online" and value == YES:
+            return Q(is_online=True)
+        if not rows:
+            raise Http404
+        return NARROWINGS[name](rows[0])
 
     def _networks(self):
         return NetworkPage.objects.visible_to(self.user).order_by("title", "pk")
@@ -222,7 +228,15 @@ def month_of(words):
 
 
 def _about(theme):
-    return Q(event_id__in=theme.pages.order_by().values("pk"))
+    return Q(event_id__in=SitePage.themes.through.objects.filter(theme=theme.pk).values("sitepage"))
+
+
+NARROWINGS = {
+    "netwerk": of_network,
+    "regio": lambda region: Q(event__region=region.pk),
+    "thema": _about,
+    "gezocht": lambda perspective: seeking_q(perspective.pk),
+}
 
 
 def _midnight(day):

@@ -57,20 +57,21 @@ class Library:
 
     def __post_init__(self):
         self.terms = read_terms(self.data.get("q", ""))
-        self.chosen = {facet.name: choice for facet in FACETS if (choice := self._read(facet))}
+        self.chosen = self._read()
         self.sort = self.data.get("sorteer", "")
         if self.sort and self.sort not in SORTS:
             raise Http404
 
-    def _read(self, facet):
-        """The choice in the address; one that names nothing this visitor may know of is not found."""
-        value = self.data.get(facet.name, "")
-        if not value:
-            return None
-        choice = facet.read(value, self.user) if len(value) <= MAX_LENGTH else None
-        if choice is None:
+    def _read(self):
+        """The choices in the address, in one query; one that names nothing this visitor may know of is not found."""
+        values = {facet: value for facet in FACETS if (value := self.data.get(facet.name, ""))}
+        if any(len(value) > MAX_LENGTH for value in values.values()):
             raise Http404
-        return choice
+        rows = _rows({facet.name: facet.asks(value, self.user) for facet, value in values.items()})
+        chosen = {facet.name: facet.read(value, rows.get(facet.name, [])) for facet, value in values.items()}
+        if None in chosen.values():
+            raise Http404
+        return chosen
 
     @cached_property
     def found(self):
@@ -118,7 +119,7 @@ class Library:
     def facets(self):
         _all, numbers = self._counts
         tables = {facet.name: facet.table(numbers[facet.name], self.user) for facet in FACETS}
-        rows = rows_of(**{name: table for name, table in tables.items() if table})
+        rows = _rows(tables)
         shown = {facet: self._options(facet, rows.get(facet.name, [])) for facet in FACETS}
         return {facet.name: (facet.heading, options) for facet, options in shown.items() if options}
 
@@ -176,6 +177,11 @@ class Library:
             (name, label, self.url(sorteer=name), name == (self.sort or default))
             for name, (label, _order) in SORTS.items()
         ]
+
+
+def _rows(tables):
+    """``rows_of`` those that ask a table."""
+    return rows_of(**{name: table for name, table in tables.items() if table})
 
 
 def lesson_cards(ids, user):

@@ -48,8 +48,12 @@ class Facet:
     name: str
     heading: str | Promise
 
-    def read(self, value, user):
-        """The ``Choice`` in the address, when it names something that this visitor may know of; else None."""
+    def asks(self, value, user):
+        """For ``rows_of``: what ``value`` in the address names, as far as this visitor may know of it."""
+        return None
+
+    def read(self, value, rows):
+        """The ``Choice`` in the address, None when it names nothing; ``rows`` are those that it ``asks``."""
         raise NotImplementedError
 
     def q(self, key):
@@ -86,10 +90,19 @@ class Related(Facet):
         rows = self.model.objects.visible_to(user) if self.model is NetworkPage else self.model.objects.all()
         return rows.order_by(self.label)
 
-    def read(self, value, user):
+    @property
+    def _fields(self):
+        return dict.fromkeys(["pk", self.address, self.label])
+
+    def _choice(self, row):
+        return Choice(str(getattr(row, self.address)), row.pk, getattr(row, self.label))
+
+    def asks(self, value, user):
         value = as_number(value) if self.address == "pk" else value
-        row = self._known(user).filter(**{self.address: value}).values_list("pk", self.address, self.label).first()
-        return Choice(str(row[1]), row[0], row[2]) if row else None
+        return self._known(user).filter(**{self.address: value}), *self._fields
+
+    def read(self, value, rows):
+        return self._choice(rows[0]) if rows else None
 
     def q(self, key):
         field = self._field
@@ -104,11 +117,10 @@ class Related(Facet):
         )
 
     def table(self, keys, user):
-        return self._known(user).filter(pk__in=keys), *dict.fromkeys(["pk", self.address, self.label])
+        return self._known(user).filter(pk__in=keys), *self._fields
 
     def choices(self, keys, rows):
-        found = [(row.pk, getattr(row, self.address), getattr(row, self.label)) for row in rows]
-        return [(str(pk), Choice(str(value), pk, label)) for pk, value, label in found]
+        return [(str(row.pk), self._choice(row)) for row in rows]
 
 
 @dataclass(frozen=True)
@@ -130,7 +142,7 @@ class Unheard(Related):
 
 @dataclass(frozen=True)
 class Year(Facet):
-    def read(self, value, user):
+    def read(self, value, rows):
         year = as_number(value)
         return Choice(str(year), year, str(year)) if 1900 < year < 2200 else None
 
@@ -146,7 +158,7 @@ class Year(Facet):
 
 @dataclass(frozen=True)
 class Ground(Facet):
-    def read(self, value, user):
+    def read(self, value, rows):
         return Choice(value, value, Evidence(value).label) if value in Evidence.values else None
 
     def q(self, key):

@@ -60,6 +60,7 @@ OTHERS = {
     "/acties/{action}/": 5,
     "/vragen/{question}/": 4,
     "/lessen/?netwerk=breakdown&q=gezin": 11,
+    "/lessen/?netwerk=breakdown&thema=informele-steun": 10,
     "/lessen/feed/": 4,
     "/lessen/json/": 5,
     "/agenda/?netwerk=breakdown": 10,
