@@ -13,6 +13,8 @@ from . import actions, queries, rules, tokens
 from .forms import RegistrationForm
 from .open import open_plans
 
+LONG_ANSWERS = ("answer_", "needs", "speaks_for")
+
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -20,7 +22,7 @@ def event_register(request, pk):
     event = get_object_or_404(EventPage.objects.visible_to(request.user), pk=as_id(pk))
     plans = open_plans(event)
     if refusal := rules.refuse_form_for(event, request.user, plans):
-        return render(request, "agenda/registration/closed.html", {"event": event, "refusal": refusal})
+        return _closed(request, event, refusal)
     sent = request.POST if request.method == "POST" else None
     form = RegistrationForm(sent, event=event, user=request.user, plans=plans)
     if request.method == "POST" and form.is_valid():
@@ -30,6 +32,14 @@ def event_register(request, pk):
             form.add_error(None, refusal.message)
     status = 422 if request.method == "POST" else 200
     return render(request, "agenda/registration/form.html", {"event": event, "form": form}, status=status)
+
+
+def _closed(request, event, refusal):
+    """Whoever was still typing finds his own words there, to take along."""
+    typed = [words for name, words in request.POST.items() if name.startswith(LONG_ANSWERS) and words.strip()]
+    context = {"event": event, "refusal": refusal, "typed": typed}
+    status = 422 if request.method == "POST" else 200
+    return render(request, "agenda/registration/closed.html", context, status=status)
 
 
 def _send(request, event, form):

@@ -1,5 +1,6 @@
 """Somebody would like to come: the form beside the event and as a page of its own."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -216,9 +217,17 @@ class TestClosed:
         assert "Dit is geweest, of het gaat niet door." in self.answer(cast, room)
 
     def test_while_somebody_was_typing(self, cast, room):
-        """The last day passes between the form and the press: it says so, and nothing is kept."""
+        """The last day passes between the form and the press: it says so, keeps nothing, and gives the words back."""
         SeatPlan.objects.update(closes_on=timezone.localdate() - timedelta(days=1))
-        assert "Je kunt je hier nu niet aanmelden." in self.answer(cast, room)
+        html = self.answer(cast, room)
+        assert "Je kunt je hier nu niet aanmelden." in html
+        assert "Dit had je al getypt" not in html
+        words = {"answer_1": "Eerst dit.\nDan <b>dat</b>.", "needs": "Een lift", "speaks_for": " ", "name": "Niet dit"}
+        answer = cast.client().post(address_of(room), form_of(room) | words)
+        assert answer.status_code == 422
+        given_back = re.findall("<blockquote>(.*?)</blockquote>", answer.content.decode())
+        assert given_back == ["Eerst dit.<br>Dan &lt;b&gt;dat&lt;/b&gt;.", "Een lift"]
+        assert "Niet dit" not in answer.content.decode()
 
     def test_where_there_is_nothing_to_register_for(self, cast, room):
         change(room, enrolment=Enrolment.NONE)
