@@ -277,4 +277,4 @@ def test_the_list_costs_the_same_at_any_length(cast):
             with CaptureQueriesContext(connection) as captured:
                 assert f"{number} les" in text_of(read(cast.client().get("/lessen/pdf/")))
             costs[number] = len(captured)
-    assert costs == {1: 10, 30: 10}
+    assert costs == {1: 8, 30: 8}
