@@ -20,7 +20,8 @@ sys.path.insert(0, str(ROOT))
 
 from tests import postgres  # noqa: E402
 
-PROCESSES = ("gw0", "gw1")
+# One a core, as pytest-xdist names them; each takes 350 MB, and has databases of its own.
+PROCESSES = [f"gw{number}" for number in range(min(max(os.cpu_count() or 1, 2), 8))]
 NOT_BROWSER = [f"--numprocesses={len(PROCESSES)}", "--ignore=tests/browser", "--reuse-db"]
 BROWSER = ["tests/browser"]
 NO_TESTS_FOUND = 5
