@@ -155,9 +155,9 @@ def test_without_the_closed_period_each_answer_after_the_fifth_is_told(cast, eve
 def test_after_two_weeks_it_is_shown_and_no_answer_changes_it(cast, event, session):
     for number in range(5):
         say(event, number)
-    goes_by(event, days=13)
+    goes_by(event, days=12)
     assert "Kanarie" not in looks(cast, event)
-    goes_by(event, days=2)
+    goes_by(event, days=3)
     page = looks(cast, event)
     assert ("Gemiddeld 3,0 van 5, uit 5 antwoorden." in page, page.count("Kanarie")) == (True, 5)
     with pytest.raises(Refusal) as refused:
