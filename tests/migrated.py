@@ -11,5 +11,8 @@ from django.db import connection
 if __name__ == "__main__":
     django.setup()
     connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+    # What SQLite still keeps in its write-ahead log goes into the file only now: a copy of the file alone would stop
+    # somewhere in the middle.
+    connection.close()
     for process in sys.argv[1:]:
         connection.creation.clone_test_db(process, verbosity=0)
