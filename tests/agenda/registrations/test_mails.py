@@ -1,5 +1,6 @@
 """What mails say: when and where in the text, a calendar file beside it, the link only for who has a seat."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -45,7 +46,8 @@ def test_who_has_a_seat_reads_when_where_and_how(evening):
         row
     )
     assert (LINK in row.html, "&lt;b&gt;" in row.html, "<b>" in row.html) == (True, True, False)
-    assert f"/agenda/mijn-aanmelding/{tokens.make(evening.registration('Noor'))}/" in row.text
+    (token,) = re.findall(r"/agenda/mijn-aanmelding/([^/]+)/", row.text)
+    assert tokens.read(token) == evening.registration("Noor")
     ((name, text, kind),) = row.attachments
     assert (name, kind) == ("bijeenkomst.ics", "text/calendar; method=PUBLISH")
     (event,) = Calendar.from_ical(text).walk("VEVENT")
