@@ -3,6 +3,7 @@
 import gc
 
 import pytest
+from django.core import mail
 from django.core.cache import cache
 from django.db import transaction
 from django.test import TransactionTestCase
@@ -144,3 +145,16 @@ def committed(django_db_setup, django_db_blocker):
 def cast(_stage, db):
     """Two networks and everybody who may or may not look at them."""
     return Cast()
+
+
+@pytest.fixture
+def mails(django_capture_on_commit_callbacks):
+    """Do something and answer the mails that leave when it is done: ``mails(lambda: …)``."""
+
+    def sent(act):
+        before = len(mail.outbox)
+        with django_capture_on_commit_callbacks(execute=True):
+            act()
+        return mail.outbox[before:]
+
+    return sent

@@ -3,25 +3,11 @@
 import re
 
 import pytest
-from django.core import mail
 
 from leernetwerken.networks import join_actions
 from leernetwerken.networks.models import JoinQuestion
 
 ADDRESS = "noor@voorbeeld.test"
-
-
-@pytest.fixture
-def mails(django_capture_on_commit_callbacks):
-    """Do something and answer the mails that leave when it is done: ``mails(lambda: …)``."""
-
-    def sent(act):
-        before = len(mail.outbox)
-        with django_capture_on_commit_callbacks(execute=True):
-            act()
-        return mail.outbox[before:]
-
-    return sent
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import Group
-from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import GroupPagePermission, PageLogEntry
@@ -37,17 +36,6 @@ def editor(cast, index):
     user = cast.user("editor")
     user.groups.add(make_editors_group())
     return user
-
-
-@pytest.fixture
-def mails(django_capture_on_commit_callbacks):
-    def sent(act):
-        before = len(mail.outbox)
-        with django_capture_on_commit_callbacks(execute=True):
-            act()
-        return mail.outbox[before:]
-
-    return sent
 
 
 def ask(cast, editor, event, email, role="facilitator"):

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.core import mail
 from django.urls import reverse
 from icalendar import Calendar
 
@@ -13,17 +12,6 @@ from leernetwerken.agenda.models import GoDecision, SeatPlan
 from leernetwerken.agenda.registrations.enums import Go, SeatState
 
 from .builders import event_of, seat_of, times
-
-
-@pytest.fixture
-def mails(django_capture_on_commit_callbacks):
-    def sent(act):
-        before = len(mail.outbox)
-        with django_capture_on_commit_callbacks(execute=True):
-            act()
-        return mail.outbox[before:]
-
-    return sent
 
 
 def entries(message):

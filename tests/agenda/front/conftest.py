@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.core import mail
 
 from leernetwerken.agenda.registrations import tokens
 from leernetwerken.pages.enums import Visibility
@@ -17,19 +16,6 @@ ADDRESS = "noor@voorbeeld.test"
 def room(cast):
     """A public event with one session in three weeks, ten seats, and nobody yet."""
     return Room(cast)
-
-
-@pytest.fixture
-def mails(django_capture_on_commit_callbacks):
-    """Do something and answer the mails that leave when it is done: ``mails(lambda: …)``."""
-
-    def sent(act):
-        before = len(mail.outbox)
-        with django_capture_on_commit_callbacks(execute=True):
-            act()
-        return mail.outbox[before:]
-
-    return sent
 
 
 def address_of(room):
