@@ -4,16 +4,18 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from wagtail.models import Site
+from django.db.models import Value
 
-from leernetwerken.core.tables import rows_of
+from leernetwerken.core.prepared import Prepared, Slot
 from leernetwerken.knowledge.models import MeetingReportPage
 from leernetwerken.networks.enums import Stage
 from leernetwerken.networks.models import NetworkIndexPage, NetworkPage
 from leernetwerken.news.models import NewsIndexPage, NewsPage
 from leernetwerken.pages.landmarks import landmarks
 from leernetwerken.pages.models import SitePage
-from leernetwerken.pages.queries import visible_q
+from leernetwerken.pages.queries import SomebodyLike, visible_q
+from leernetwerken.pages.sites import site_for
+from leernetwerken.pages.types import type_slots, types_in
 
 from .models import FooterLink, HomeButton, MenuLink, SiteTexts
 
@@ -35,7 +37,7 @@ class Frame:
     """The words and links around a page."""
 
     name: str
-    texts: SiteTexts | tuple
+    texts: SiteTexts
     menu: list
     footer: list
 
@@ -47,19 +49,37 @@ def visitor(request):
 
 def site_frame(request):
     """Texts and links in one query; no page objects."""
-    site = Site.find_for_request(request)
-    visible = visible_q(visitor(request), "page__")
-    links = {
-        place: (model.objects.filter(visible, texts__site=site).order_by("sort_order", "pk"), *LINK)
-        for place, model in (("menu", MenuLink), ("footer", FooterLink))
-    }
-    found = rows_of(texts=(SiteTexts.objects.filter(site=site), *TEXTS), **links)
+    site, user = site_for(request), visitor(request)
+    found = {"texts": [], "menu": [], "footer": []}
+    rows = _framed(SomebodyLike.this(user), site=site.pk, user=user.pk) if site else []
+    for part, _order, _pk, *words in sorted(rows, key=_place):
+        found[part].append(words)
+    texts = found["texts"][0] if found["texts"] else ()
     return Frame(
         name=(site and site.site_name) or settings.WAGTAIL_SITE_NAME,
-        texts=found["texts"][0] if found["texts"] else SiteTexts(),
+        texts=SiteTexts(**dict(zip(TEXTS, texts, strict=False))),
         menu=_links(found["menu"], site, request.path),
         footer=_links(found["footer"], site, request.path),
     )
+
+
+def _place(row):
+    """What has no place yet comes last."""
+    _part, order, key, *_words = row
+    return order is None, order, key
+
+
+@Prepared
+def _framed(user):
+    """``(part, its order, key, four words)``: the texts of the site, and of each link its label and page."""
+    texts = SiteTexts.objects.filter(site=Slot("site")).values_list(Value("texts"), Value(0), "pk", *TEXTS)
+    links = [
+        model.objects.filter(visible_q(user, "page__"), texts__site=Slot("site"))
+        .order_by()
+        .values_list(Value(part), "sort_order", "pk", *LINK, Value(""))
+        for part, model in (("menu", MenuLink), ("footer", FooterLink))
+    ]
+    return texts.union(*links, all=True)
 
 
 def site_texts(site):
@@ -70,7 +90,7 @@ def site_texts(site):
 def _links(rows, site, path):
     """The one that somebody is on or below is marked."""
     links = []
-    for label, title, url_path in rows:
+    for label, title, url_path, _nothing in rows:
         url = url_path.removeprefix(site.root_page.url_path.rstrip("/"))
         links.append(Link(url, label or title, _current(url, path)))
     return links
@@ -98,26 +118,38 @@ def front_door(home, request):
 
 
 def _newest(user):
-    """``[reports, news]``, the newest first, each read along the index on type and date; one query."""
-    visible = SitePage.objects.visible_to(user)
-    ids = [
-        SitePage.objects.filter(pk__in=visible.exact_type(model).newest_first()[:number].values("pk"))
-        for model, number in NEWEST.items()
-    ]
-    first, *others = [rows.order_by().values("pk") for rows in ids]
-    pages = list(SitePage.objects.filter(pk__in=first.union(*others, all=True)).newest_first())
+    """``[reports, news]``, the newest first; one query."""
+    pages = _newest_pages(SomebodyLike.this(user), user=user.pk, **types_in(NEWEST))
     return [[page for page in pages if page.cached_content_type.model_class() is model] for model in NEWEST]
+
+
+@Prepared
+def _newest_pages(user):
+    """Each type is read along the index on type and date."""
+    visible = SitePage.objects.visible_to(user)
+    ids = []
+    for model, slot in zip(NEWEST, type_slots(NEWEST), strict=True):
+        first = visible.filter(content_type=slot).newest_first()[: NEWEST[model]]
+        ids.append(SitePage.objects.filter(pk__in=first.values("pk")).order_by().values("pk"))
+    return SitePage.objects.filter(pk__in=ids[0].union(*ids[1:], all=True)).newest_first()
 
 
 def _networks(reports, user):
     """The first networks that go on, and ``{path: network}`` also of those above ``reports``; one query."""
-    visible = NetworkPage.objects.visible_to(user)
-    first = visible.exclude(stage=Stage.CLOSED).order_by("path")[:NETWORKS]
-    ids = SitePage.objects.filter(pk__in=first.values("pk")).order_by().values("pk")
-    above = SitePage.objects.filter(path__in={_path_above(page) for page in reports}).order_by().values("pk")
-    networks = list(visible.filter(pk__in=ids.union(above, all=True)).order_by("path"))
+    paths = {f"path_{place}": _path_above(page) for place, page in enumerate(reports)}
+    networks = _network_rows(SomebodyLike.this(user), tuple(paths), user=user.pk, **paths)
     listed = [network for network in networks if network.stage != Stage.CLOSED][:NETWORKS]
     return listed, {network.path: network for network in networks}
+
+
+@Prepared
+def _network_rows(user, paths):
+    visible = NetworkPage.objects.visible_to(user)
+    ids = visible.exclude(stage=Stage.CLOSED).order_by("path")[:NETWORKS].values("pk")
+    if paths:
+        above = SitePage.objects.filter(path__in=[Slot(path) for path in paths]).order_by().values("pk")
+        ids = SitePage.objects.filter(pk__in=ids).order_by().values("pk").union(above, all=True)
+    return visible.filter(pk__in=ids).order_by("path")
 
 
 def _path_above(page):

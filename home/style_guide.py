@@ -7,13 +7,13 @@ from django.contrib.messages import ERROR, SUCCESS
 from django.contrib.messages.storage.base import Message
 from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
-from wagtail.models import Site
 
 from leernetwerken.core.blocks import ReportBody
 from leernetwerken.networks.enums import Colour
 from leernetwerken.networks.models import NetworkPage
 from leernetwerken.pages.enums import Visibility
 from leernetwerken.pages.models import SitePage
+from leernetwerken.pages.sites import site_for
 
 
 class SampleForm(forms.Form):
@@ -29,7 +29,7 @@ class SampleForm(forms.Form):
 
 def specimens(request):
     """The context of the style guide; every link in it leads to the front door."""
-    url_path = Site.find_for_request(request).root_page.url_path
+    url_path = site_for(request).root_page.url_path
     page = {"title": _("Een titel van gewone lengte"), "summary": _("Twee zinnen over de inhoud. Meer niet.")}
     page |= {"url_path": url_path, "listed_on": date(2026, 11, 10)}
     return {

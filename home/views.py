@@ -8,9 +8,9 @@ from django.shortcuts import render
 from django.templatetags.static import static
 from django.utils import timezone
 from django.views.decorators.http import require_safe
-from wagtail.models import Site
 
 from leernetwerken.core import health
+from leernetwerken.pages.sites import site_for
 
 from . import queries, style_guide
 
@@ -24,14 +24,14 @@ def robots(request):
 
 @require_safe
 def sitemap_index(request):
-    parts = range(1, queries.sitemap_parts(Site.find_for_request(request)) + 1)
+    parts = range(1, queries.sitemap_parts(site_for(request)) + 1)
     context = {"parts": parts, "base_url": settings.BASE_URL}
     return render(request, "home/sitemap_index.xml", context, content_type="application/xml")
 
 
 @require_safe
 def sitemap_part(request, number):
-    entries = queries.sitemap_entries(Site.find_for_request(request), number)
+    entries = queries.sitemap_entries(site_for(request), number)
     if not entries:
         raise Http404
     context = {"entries": entries, "base_url": settings.BASE_URL}
@@ -41,7 +41,7 @@ def sitemap_part(request, number):
 @require_safe
 def security_txt(request):
     """RFC 9116. Without an address to write to there is no file."""
-    texts = queries.site_texts(Site.find_for_request(request))
+    texts = queries.site_texts(site_for(request))
     contact = texts.security_email or texts.helpdesk_email
     if not contact:
         raise Http404

@@ -4,12 +4,28 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import BigIntegerField, Case, Count, Exists, F, OuterRef, Prefetch, Q, Subquery, Value, When
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    Count,
+    DateTimeField,
+    Exists,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce, Length, Substr
 from django.utils import timezone
 
+from leernetwerken.core.prepared import Prepared, Slot
 from leernetwerken.networks.models import NetworkPage
 from leernetwerken.pages.models import SitePage
+from leernetwerken.pages.queries import SomebodyLike
+from leernetwerken.pages.sections import SomeSection, ids_in, slots_of
 
 from .enums import Enrolment, SessionState
 from .models import EventPage
@@ -38,10 +54,13 @@ LONG = ("body", "afterwards", "ground_rules")
 GRACE = timedelta(days=31)
 
 
-def coming_q(now=None):
-    """What is still to come, hoped for or running; ``sorts_at`` keeps it to a part of the index."""
+def coming_q(now=None, since=None):
+    """What is still to come, hoped for or running; ``sorts_at`` keeps it to a part of the index.
+
+    ``since`` is ``GRACE`` before ``now``.
+    """
     now = now or timezone.now()
-    recent = Q(sorts_at=None) | Q(sorts_at__gte=now - GRACE)
+    recent = Q(sorts_at=None) | Q(sorts_at__gte=since or now - GRACE)
     dropped = Q(state=SessionState.CANCELLED, ends_at=None, sorts_at__gte=now)
     return recent & (Q(state=SessionState.TENTATIVE) | Q(ends_at__gte=now) | dropped)
 
@@ -89,13 +108,8 @@ def sessions_to_write(user):
 
 
 def of_network(network):
-    """The sessions of events below ``network`` or filed under it.
-
-    A union of two short lists of ids: for "below it or among these" a database reads all pages of the site.
-    """
-    below = SitePage.objects.child_of(network).order_by().values("pk")
-    filed = SitePage.sections.through.objects.filter(to_sitepage=network.pk).values("from_sitepage")
-    return Q(event_id__in=below.union(filed, all=True))
+    """The sessions of events below ``network`` or filed under it."""
+    return Q(event_id__in=ids_in(network))
 
 
 def upcoming(user, network=None, count=3):
@@ -103,13 +117,21 @@ def upcoming(user, network=None, count=3):
 
     Such a list has the colour of the network that an event lies below, and not the names of all of them.
     """
-    sessions = sessions_for(user).filter(coming_q())
-    if network:
-        sessions = sessions.filter(of_network(network))
+    now = timezone.now()
+    slots = {"user": user.pk, "now": now, "since": now - GRACE} | (slots_of(network) if network else {})
+    found = _first_to_come(SomebodyLike.this(user), network is not None, count + 1, **slots)
+    return mark(found[:count]), len(found) > count
+
+
+@Prepared
+def _first_to_come(user, in_network, number):
+    moment = DateTimeField()
+    sessions = sessions_for(user).filter(coming_q(Slot("now", moment), Slot("since", moment)))
+    if in_network:
+        sessions = sessions.filter(of_network(SomeSection()))
     above = Substr(OuterRef("event__path"), 1, Length(OuterRef("event__path")) - SitePage.steplen)
     networks = NetworkPage.objects.visible_to(user).filter(path=above).order_by()
-    found = list(sessions.annotate(colour=Subquery(networks.values("colour")[:1])).in_order()[: count + 1])
-    return mark(found[:count]), len(found) > count
+    return sessions.annotate(colour=Subquery(networks.values("colour")[:1])).in_order()[:number]
 
 
 def dress(sessions, user):

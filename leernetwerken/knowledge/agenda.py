@@ -13,8 +13,11 @@ from django.db.models.functions import Coalesce, RowNumber
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
+from leernetwerken.core.prepared import Prepared
 from leernetwerken.networks.models import Membership, NetworkPage
 from leernetwerken.pages.models import SitePage
+from leernetwerken.pages.queries import SomebodyLike
+from leernetwerken.pages.sections import SomeSection, slots_of
 
 from .enums import ActionState, StepKind
 from .models import MeetingReportPage
@@ -152,23 +155,8 @@ def card_of(network, user):
 
     One query: a row with the numbers, and one for each of those actions.
     """
-    reports = items_of(MeetingReportPage, network, user).order_by().values("pk")
-    actions = Action.objects.visible_to(user).filter(report__in=reports)
-    questions = Question.objects.visible_to(user).filter(report__in=reports, answer=None)
-    unfinished = actions.filter(state__in=ActionState.unfinished())
-    by_day = Window(RowNumber(), order_by=[F("due_on").asc(nulls_last=True), F("pk").desc()])
-    first = unfinished.annotate(place=by_day, open=Value(0), questions=Value(0)).filter(place__lte=CARD)
-    numbers = (
-        NetworkPage.objects.filter(pk=network.pk)
-        .order_by()
-        .annotate(
-            place=Value(0), total=_number_of(actions), open=_number_of(unfinished), questions=_number_of(questions)
-        )
-    )
-    columns = ["place", "open", "questions"]
-    rows = first.values_list(*columns, "pk", "text").union(
-        numbers.values_list(*columns, "total", Value("", output_field=TextField())), all=True
-    )
+    slots = {"user": user.pk} | slots_of(network)
+    rows = _card_rows(SomebodyLike.this(user), **slots)
     (_place, is_open, asked, total, _text), *shown = sorted(rows)
     return {
         "total": total,
@@ -177,6 +165,27 @@ def card_of(network, user):
         "questions": asked,
         "first": [Action(pk=pk, text=text) for _place, _open, _asked, pk, text in shown],
     }
+
+
+@Prepared
+def _card_rows(user):
+    reports = items_of(MeetingReportPage, SomeSection(), user).order_by().values("pk")
+    actions = Action.objects.visible_to(user).filter(report__in=reports)
+    questions = Question.objects.visible_to(user).filter(report__in=reports, answer=None)
+    unfinished = actions.filter(state__in=ActionState.unfinished())
+    by_day = Window(RowNumber(), order_by=[F("due_on").asc(nulls_last=True), F("pk").desc()])
+    first = unfinished.annotate(place=by_day, open=Value(0), questions=Value(0)).filter(place__lte=CARD)
+    numbers = (
+        NetworkPage.objects.filter(pk=SomeSection.pk)
+        .order_by()
+        .annotate(
+            place=Value(0), total=_number_of(actions), open=_number_of(unfinished), questions=_number_of(questions)
+        )
+    )
+    columns = ["place", "open", "questions"]
+    return first.values_list(*columns, "pk", "text").union(
+        numbers.values_list(*columns, "total", Value("", output_field=TextField())), all=True
+    )
 
 
 def _number_of(records):

@@ -4,10 +4,10 @@ from urllib.parse import unquote, urlsplit
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Site
 
 from leernetwerken.pages.models import SitePage
 from leernetwerken.pages.numbers import as_id
+from leernetwerken.pages.sites import site_for
 
 from .lessons import LessonPage
 from .models import MeetingReportPage, ResourcePage
@@ -109,7 +109,7 @@ class AnswerForm(forms.Form):
             parts = urlsplit(address)
         except ValueError:
             return None
-        site = Site.find_for_request(self._request)
+        site = site_for(self._request)
         if site is None or parts.netloc not in ("", self._request.get_host()):
             return None
         steps = [step for step in unquote(parts.path).split("/") if step]

@@ -10,9 +10,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from leernetwerken.core.bodies import prepare
+from leernetwerken.core.prepared import Prepared
 from leernetwerken.networks.models import NetworkPage
 from leernetwerken.pages.labels import BY_NAME, BY_PLACE, labels_of
 from leernetwerken.pages.models import SitePage
+from leernetwerken.pages.queries import SomebodyLike
+from leernetwerken.pages.sections import SomeSection, ids_in, slots_of
+from leernetwerken.pages.types import type_slots, types_in
 
 from .enums import ReportPart
 
@@ -28,25 +32,27 @@ def networks_to_choose(user, *, parent, page):
 
 
 def items_of(model, network, user):
-    """The pages of type ``model`` that ``user`` sees in ``network``: below it, or filed under it.
-
-    A union of two short lists of ids: for "below it or among these" a database reads all pages of the site.
-    """
-    below = SitePage.objects.child_of(network).order_by().values("pk")
-    filed = SitePage.sections.through.objects.filter(to_sitepage=network.pk).values("from_sitepage")
-    return model.objects.visible_to(user).filter(pk__in=below.union(filed, all=True)).newest_first()
+    """The pages of type ``model`` that ``user`` sees in ``network``: below it, or filed under it."""
+    return model.objects.visible_to(user).filter(pk__in=ids_in(network)).newest_first()
 
 
 def newest_in(network, user, types, count):
     """For each of ``types`` the newest pages that ``user`` sees in ``network``, without their text; one query."""
-    names = {model: model._meta.model_name for model in types}
-    place = Window(RowNumber(), partition_by=F("content_type"), order_by=["-listed_on", "-id"])
-    rows = items_of(SitePage, network, user).exact_type(*types).annotate(place=place).filter(place__lte=count)
-    rows = rows.select_related(*names.values()).defer(*(f"{name}__body" for name in names.values()))
-    pages = [getattr(row, names[row.cached_content_type.model_class()]) for row in rows]
+    slots = {"user": user.pk} | slots_of(network) | types_in(types)
+    rows = _newest_rows(SomebodyLike.this(user), types, count, **slots)
+    pages = [getattr(row, row.cached_content_type.model) for row in rows]
     for page in pages:
         page.network = network
     return [[page for page in pages if isinstance(page, model)] for model in types]
+
+
+@Prepared
+def _newest_rows(user, types, count):
+    names = [model._meta.model_name for model in types]
+    place = Window(RowNumber(), partition_by=F("content_type"), order_by=["-listed_on", "-id"])
+    rows = items_of(SitePage, SomeSection(), user).filter(content_type__pk__in=type_slots(types))
+    rows = rows.annotate(place=place).filter(place__lte=count).select_related(*names)
+    return rows.defer(*(f"{name}__body" for name in names))
 
 
 def newest(model, user, count):

@@ -37,15 +37,6 @@ class NetworkIndexPage(SitePage):
     class Meta:
         verbose_name = _("overzicht van netwerken")
 
-    def route(self, request, path_components):
-        """As Wagtail, with one query for a network instead of two; it knows its parent, for the way back."""
-        slug = path_components[0] if path_components else None
-        network = NetworkPage.objects.child_of(self).filter(slug=slug).first() if slug else None
-        if network is None:
-            return super().route(request, path_components)
-        network._cached_parent_obj = self
-        return network.route(request, path_components[1:])
-
     def get_context(self, request, *args, **kwargs):
         from .queries import network_list
 

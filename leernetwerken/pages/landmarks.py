@@ -3,7 +3,11 @@
 from django.contrib.auth.models import AnonymousUser
 from wagtail.models import get_page_models
 
+from leernetwerken.core.prepared import Prepared
+
 from .models import SitePage
+from .queries import SomebodyLike
+from .types import type_slots, types_in
 
 
 def landmarks(request):
@@ -13,10 +17,15 @@ def landmarks(request):
     """
     if not hasattr(request, "_landmarks"):
         user = getattr(request, "user", None) or AnonymousUser()
-        types = [model for model in get_page_models() if model.max_count == 1]
-        pages = SitePage.objects.visible_to(user).exact_type(*types)
+        types = tuple(model for model in get_page_models() if model.max_count == 1)
+        pages = _of_types(SomebodyLike.this(user), types, user=user.pk, **types_in(types))
         found = {page.cached_content_type.model_class(): page for page in pages}
         if request is None:
             return found
         request._landmarks = found
     return request._landmarks
+
+
+@Prepared
+def _of_types(user, types):
+    return SitePage.objects.visible_to(user).filter(content_type__pk__in=type_slots(types))

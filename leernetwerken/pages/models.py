@@ -8,7 +8,7 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.models import AbstractPage, DefaultBasePageMixin, PageManager, PageViewRestriction, Site
+from wagtail.models import AbstractPage, DefaultBasePageMixin, PageManager, PageViewRestriction
 from wagtail.models.pages import AbstractPageMeta
 from wagtail.search import index
 from wagtail.snippets.models import register_snippet
@@ -215,16 +215,26 @@ class SitePage(DefaultBasePageMixin, AbstractPage):
     def route_for_request(request, path):
         """Find a page, and what lies above it, by its whole address: two queries, where Wagtail takes two a step.
 
-        What is not found so goes Wagtail's way: addresses that a page type answers itself, and 404.
+        What is not found so goes Wagtail's way when some page on the way there answers addresses itself.
         """
-        from .trail import page_at
+        from .sites import site_for
+        from .trail import MOST_STEPS, page_at
 
         steps = [step for step in path.split("/") if step]
-        site = None if hasattr(request, "_wagtail_route_for_request") else Site.find_for_request(request)
-        if site and steps and (page := page_at(request, site.root_page, steps)):
-            with suppress(Http404):
-                request._wagtail_route_for_request = page.specific.route(request, [])
+        site = None if hasattr(request, "_wagtail_route_for_request") else site_for(request)
+        if site and 0 < len(steps) <= MOST_STEPS:
+            page, others = page_at(request, site.root_page, steps)
+            if page:
+                with suppress(Http404):
+                    request._wagtail_route_for_request = page.specific.route(request, [])
+            elif not any(other.answers_itself for other in others):
+                request._wagtail_route_for_request = None
         return AbstractPage.route_for_request(request, path)
+
+    @property
+    def answers_itself(self):
+        """Whether pages of this type have a way of their own to answer addresses."""
+        return self.cached_content_type.model_class().route is not AbstractPage.route
 
     def get_view_restrictions(self):
         """None, without asking: Wagtail's own restrictions are switched off, ``visibility`` decides."""

@@ -1,8 +1,12 @@
 """Who sees what: the only place that knows."""
 
+from dataclasses import dataclass
+
 from django.contrib.auth.models import Group
 from django.db.models import Q
 from wagtail.query import PageQuerySet
+
+from leernetwerken.core.prepared import Slot
 
 from .enums import Visibility
 
@@ -26,6 +30,26 @@ def visible_q(user, prefix=""):
     if user.is_authenticated and user.is_active:
         allowed |= Q(**{f"{prefix}audience__in": user.groups.values("pk")})
     return live & allowed
+
+
+@dataclass(frozen=True)
+class SomebodyLike:
+    """Stands in ``visible_q`` for every user of whom the same is asked, so that a question can be ``Prepared``.
+
+    Its slot ``user`` wants the key of the one who asks now.
+    """
+
+    is_authenticated: bool
+    is_active: bool
+    is_superuser: bool
+
+    @classmethod
+    def this(cls, user):
+        return cls(user.is_authenticated, user.is_active, user.is_superuser)
+
+    @property
+    def groups(self):
+        return Group.objects.filter(user=Slot("user"))
 
 
 def readers_of(page, users):
