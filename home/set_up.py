@@ -69,7 +69,7 @@ def publish(parent, page, *, by=None, approved_by=None):
     """
     page.owner = by
     page = parent.add_child(instance=page)
-    page.save_revision(user=by).publish(user=approved_by or by)
+    page.save_revision(user=by, clean=False).publish(user=approved_by or by)
     return type(page).objects.get(pk=page.pk)
 
 

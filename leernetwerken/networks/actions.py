@@ -25,7 +25,7 @@ def create_network(index, *, title, by=None, **fields):
     """Make a network below ``index`` with its groups, file collection, permissions and review workflow."""
     network = index.add_child(instance=NetworkPage(title=title, owner=by, **fields))
     equip_network(network)
-    network.save_revision(user=by, log_action=False).publish(user=by)
+    network.save_revision(user=by, log_action=False, clean=False).publish(user=by)
     log(network, "networks.create", user=by)
     return NetworkPage.objects.get(pk=network.pk)
 

@@ -8,7 +8,13 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.models import AbstractPage, DefaultBasePageMixin, PageManager, PageViewRestriction
+from wagtail.models import (
+    COMMENTS_RELATION_NAME,
+    AbstractPage,
+    DefaultBasePageMixin,
+    PageManager,
+    PageViewRestriction,
+)
 from wagtail.models.pages import AbstractPageMeta
 from wagtail.search import index
 from wagtail.snippets.models import register_snippet
@@ -21,6 +27,16 @@ from .rules import refuse_publication
 
 # What ``manage.py publish_scheduled`` says when the hour of a revision has come.
 PLANNED = "wagtail.publish.scheduled"
+# What a page notes about its revisions. Nobody reads it there or finds it by it, and it refers to nothing.
+ABOUT_REVISIONS = frozenset(
+    {
+        "latest_revision",
+        "latest_revision_created_at",
+        "has_unpublished_changes",
+        "draft_title",
+        COMMENTS_RELATION_NAME,
+    }
+)
 
 
 @register_snippet
@@ -54,6 +70,8 @@ class SitePage(DefaultBasePageMixin, AbstractPage):
     is_search_facet = False
     # Whether search finds this page: not when it only gathers what stands elsewhere.
     is_searchable = True
+    # Wagtail's index for the editor would follow every save; ours follows for both (``search.signals``).
+    search_auto_update = False
     # Whether ``listed_on`` tells a reader something, as the day of a meeting does and the day of publication does not.
     has_own_date = False
     # Words that are addresses of our own below this page, so no child can have them.
@@ -159,13 +177,22 @@ class SitePage(DefaultBasePageMixin, AbstractPage):
         """The date that lists sort on. Page types with a date of their own override this."""
         return self.first_published_at.date() if self.first_published_at else None
 
-    def save(self, *args, **kwargs):
+    def save(self, *args, update_fields=None, **kwargs):
+        if update_fields and ABOUT_REVISIONS.issuperset(update_fields):
+            return self._note_revision(*args, update_fields=update_fields, **kwargs)
         if not self.visibility:
             self._set_first_visibility()
         elif not self._state.adding:
             self._keep_visibility()
         self.listed_on = self.get_listed_on()
-        super().save(*args, **kwargs)
+        return super().save(*args, update_fields=update_fields, **kwargs)
+
+    def _note_revision(self, *args, **kwargs):
+        """Wagtail would look once more for everything that the page refers to."""
+        from wagtail.signal_handlers import disable_reference_index_auto_update
+
+        with disable_reference_index_auto_update():
+            super().save(*args, **kwargs)
 
     def _keep_visibility(self):
         """What was read before somebody closed the page must not open it again by being saved."""

@@ -31,7 +31,7 @@ def publish(page, parent, *, visibility=None, audience=None):
     if visibility:
         page.visibility, page.audience = visibility, audience
     parent.add_child(instance=page)
-    page.save_revision().publish()
+    page.save_revision(clean=False).publish()
     return type(page).objects.get(pk=page.pk)
 
 
