@@ -5,11 +5,11 @@ import gc
 import pytest
 from django.core import mail
 from django.core.cache import cache
-from django.db import transaction
 from django.test import TransactionTestCase
 from django.test.utils import setup_databases, teardown_databases
 
 from tests.cast import Cast
+from tests.stage import STAGE, parts_of, staged
 
 
 @pytest.fixture(scope="session")
@@ -47,12 +47,26 @@ def pytest_collection_finish():
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
-    """First the long proofs and who wants the stage of the cast, then who wants an empty site, last who commits.
+    """First the long proofs and who wants something on the stage, then who wants an empty site, last who commits.
 
     What commits for real empties the tables afterwards, Wagtail's root page included. Long tests at the end would
-    let one process wait for the other.
+    let one process wait for the other. Within a module follow one another who want the same on the stage.
     """
-    items.sort(key=lambda item: (_commits(item), _wants_empty_site(item), not _is_long(item)))
+    modules = {path: number for number, path in enumerate(dict.fromkeys(item.path for item in items))}
+    for item in items:
+        item.staged = parts_of(item)
+        if item.staged:
+            item.fixturenames.remove("_stage")
+            item.fixturenames.insert(0, "_stage")
+    items.sort(
+        key=lambda item: (
+            _commits(item),
+            _wants_empty_site(item),
+            not _is_long(item),
+            modules[item.path],
+            [part.name for part in item.staged],
+        )
+    )
     if items and items[0].config.getoption("--database-only"):
         items[:] = [item for item in items if "django_db_setup" in item.fixturenames or _asks(item)]
 
@@ -71,41 +85,7 @@ def _asks(item):
 
 
 def _wants_empty_site(item):
-    return _asks(item) and "cast" not in item.fixturenames
-
-
-class Stage:
-    """The tree of the cast, laid out once a run; each test is rolled back to it.
-
-    Laying it out takes most of the time of a test.
-    """
-
-    def __init__(self):
-        self._open = None
-
-    def set_up(self, blocker):
-        if self._open is None:
-            self._open = self._laid_out(blocker)
-            next(self._open)
-
-    def strike(self):
-        if self._open is not None:
-            next(self._open, None)
-            self._open = None
-
-    @staticmethod
-    def _laid_out(blocker):
-        with blocker.unblock():
-            around = transaction.atomic()
-            around.__enter__()
-            Cast()
-        yield
-        with blocker.unblock():
-            transaction.set_rollback(True)
-            around.__exit__(None, None, None)
-
-
-STAGE = Stage()
+    return _asks(item) and not item.staged
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -120,9 +100,10 @@ def _empty_cache():
     cache.clear()
 
 
-@pytest.fixture(scope="module")
-def _stage(django_db_setup, django_db_blocker):
-    STAGE.set_up(django_db_blocker)
+@pytest.fixture
+def _stage(request, _empty_cache, django_db_setup, django_db_blocker):
+    """The first fixture of a test that asks for a staged one, so before ``db`` opens the transaction of the test."""
+    return STAGE.set_up(request.node.staged, django_db_blocker)
 
 
 class _Committing(TransactionTestCase):
@@ -141,8 +122,8 @@ def committed(django_db_setup, django_db_blocker):
         _Committing.tearDownClass()
 
 
-@pytest.fixture
-def cast(_stage, db):
+@staged
+def cast():
     """Two networks and everybody who may or may not look at them."""
     return Cast()
 

@@ -12,6 +12,7 @@ from leernetwerken.core import wording
 from leernetwerken.networks import join_actions, tokens
 from leernetwerken.networks.models import JoinQuestion
 from tests.cast import PASSWORD
+from tests.stage import staged
 
 from .plain import forms, strange_words, ways_to_fail
 
@@ -40,7 +41,7 @@ def _no_limits(settings):
     settings.ACCOUNT_RATE_LIMITS = False
 
 
-@pytest.fixture
+@staged
 def asked(cast):
     """Somebody without an account asks to take part."""
     JoinQuestion.objects.create(page=cast.network_a, text="Waarom doe je mee?")

@@ -8,11 +8,12 @@ from home.editors import make_editors_group
 from home.models import StandardPage
 from leernetwerken.networks.enums import JoinState
 from leernetwerken.networks.models import JoinRequest
+from tests.stage import staged
 
 from .test_my import add_url, body
 
 
-@pytest.fixture
+@staged
 def editor(cast):
     cast.home.add_child(instance=StandardPage(title="Over ons", slug="over", body=[]))
     user = cast.user("editor")

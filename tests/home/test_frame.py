@@ -7,11 +7,12 @@ from wagtail.models import Site
 from home.models import FooterLink, MenuLink, SiteTexts
 from home.queries import site_frame
 from leernetwerken.pages.enums import Visibility
+from tests.stage import staged
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@staged
 def texts(cast):
     texts = SiteTexts.objects.create(site=Site.objects.get(), tagline="samen leren", helpdesk_phone="030 123 45 67")
     MenuLink.objects.create(texts=texts, page=cast.index, sort_order=1)

@@ -12,6 +12,7 @@ from leernetwerken.core.refusal import Refusal
 from leernetwerken.pages.actions import change_visibility
 from leernetwerken.pages.enums import Visibility
 from leernetwerken.pages.models import SitePage
+from tests.stage import staged
 
 MAY = {
     "edit": True,
@@ -24,12 +25,12 @@ MAY = {
 }
 
 
-@pytest.fixture
+@staged
 def about(cast):
     return cast.home.add_child(instance=StandardPage(title="Over ons", slug="over", body=[]))
 
 
-@pytest.fixture
+@staged
 def editor(cast, about):
     user = cast.user("editor")
     user.groups.add(make_editors_group())

@@ -1,11 +1,10 @@
 """What stories of several parts of this room begin with."""
 
-import pytest
-
 from tests.knowledge.meetings.builders import meeting
+from tests.stage import staged
 
 
-@pytest.fixture
+@staged
 def session(cast):
     """A meeting of yesterday."""
     return meeting(cast)

@@ -13,6 +13,7 @@ from leernetwerken.knowledge.enums import ActionState
 from leernetwerken.knowledge.records import Action, ActionStep, Decision, Question
 from leernetwerken.networks.models import Membership
 from leernetwerken.pages.enums import Visibility
+from tests.stage import staged
 
 from .builders import report
 
@@ -48,7 +49,7 @@ def body_of(**due):
     return [("action", {"text": text, "owner": "de gemeente", "due_on": day}) for text, day in due.items()]
 
 
-@pytest.fixture
+@staged
 def shared(cast):
     """A public report with three actions, a question and a decision."""
     tomorrow = timezone.localdate() + timedelta(days=1)

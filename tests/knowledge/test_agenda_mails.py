@@ -7,6 +7,7 @@ from django.core import mail
 from leernetwerken.core.refusal import Refusal
 from leernetwerken.knowledge import agenda_actions as acts
 from leernetwerken.knowledge.records import Action
+from tests.stage import staged
 
 from .builders import report
 from .test_agenda import body_of
@@ -15,7 +16,7 @@ from .test_agenda_steps import TOMORROW, press
 SUBJECT = "Wil jij deze actie van Netwerk A oppakken?"
 
 
-@pytest.fixture
+@staged
 def action(cast):
     report(cast.network_a, title="Verslag GEHEIM", body=body_of(Doen=TOMORROW.isoformat()))
     return Action.objects.get()

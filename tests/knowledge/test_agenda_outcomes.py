@@ -14,6 +14,7 @@ from leernetwerken.knowledge.records import Action, ActionStep, Decision, Lesson
 from leernetwerken.networks.actions import end_membership, start_membership
 from leernetwerken.networks.enums import MembershipRole
 from leernetwerken.pages.enums import Visibility
+from tests.stage import staged
 
 from .builders import PARTS, report, resource
 from .test_agenda import body_of, main, words
@@ -77,7 +78,7 @@ def test_a_draft_that_was_never_published_is_previewed_without(cast):
 # --- /mijn/ -----------------------------------------------------------------------------------
 
 
-@pytest.fixture
+@staged
 def tasks(cast):
     report(cast.network_a, body=body_of(Later=timezone.localdate() + timedelta(days=9), Laat=PAST, Ooit=None))
     for action in Action.objects.all():

@@ -9,6 +9,7 @@ from leernetwerken.knowledge.enums import ActionState
 from leernetwerken.knowledge.lessons import LessonIndexPage, LessonPage
 from leernetwerken.knowledge.records import RECORDS, Action, Lesson, Question
 from leernetwerken.pages.enums import Visibility
+from tests.stage import staged
 
 from .builders import report, resource
 from .test_agenda import EVERYBODY, INSIDE, main
@@ -19,7 +20,7 @@ LONG = "Plan elke maand een avond met vijf gezinnen die dicht bij elkaar wonen e
 CHANGED = "Plan elke week een avond met zes gezinnen die ver van elkaar wonen en laat hen gaan"
 
 
-@pytest.fixture
+@staged
 def question(cast):
     report(cast.network_a, visibility=Visibility.PUBLIC, body=[("question", {"text": "Wie begint?"})])
     return Question.objects.get()

@@ -15,6 +15,7 @@ from leernetwerken.knowledge.enums import ActionState
 from leernetwerken.knowledge.records import Action, ActionStep
 from leernetwerken.networks.actions import end_membership
 from leernetwerken.pages.enums import Visibility
+from tests.stage import staged
 
 from .builders import report
 from .test_agenda import EVERYBODY, body_of, main
@@ -28,7 +29,7 @@ TYPED = {
 LEADING = {"facilitator", "coordinator", "administrator"}
 
 
-@pytest.fixture
+@staged
 def action(cast):
     report(cast.network_a, visibility=Visibility.PUBLIC, body=body_of(Doen=None))
     return Action.objects.get()

@@ -6,7 +6,6 @@ One text holds many payloads: each place is asked once for all of them.
 import re
 from xml.etree import ElementTree
 
-import pytest
 from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -25,6 +24,7 @@ from leernetwerken.knowledge.records import Action, Lesson, Question
 from leernetwerken.networks.models import NetworkPage
 from leernetwerken.notifications.models import OutgoingMail
 from leernetwerken.pages.enums import Visibility
+from tests.stage import staged
 
 from .builders import MET_ON, report
 from .test_bad_input import PAYLOADS, dangers, read
@@ -51,7 +51,7 @@ def test_the_check_finds_each_text_dangerous():
     assert len(dangers(html_of(f"<p>{ALL}</p>"))) > 5
 
 
-@pytest.fixture
+@staged
 def hostile(cast):
     """A network and a person with names that bite, an editor, and the library."""
     NetworkPage.objects.filter(pk=cast.network_a.pk).update(title=TITLES[0])

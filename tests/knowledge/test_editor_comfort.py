@@ -10,6 +10,7 @@ from wagtail.models import Site
 
 from leernetwerken.core.wording import FORMS
 from leernetwerken.knowledge.models import MeetingReportPage, ResourcePage
+from tests.stage import staged
 
 from .test_editor import add_url, complete, edit_url, errors, form_data
 
@@ -26,7 +27,7 @@ def buttons(response):
     return [name for name in names if name not in ("", "Meer acties")]
 
 
-@pytest.fixture
+@staged
 def draft(cast):
     return cast.report(live=False, owner=cast.member, met_on="2022-11-10", summary="Kort")
 

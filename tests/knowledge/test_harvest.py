@@ -15,6 +15,7 @@ from leernetwerken.knowledge.models import MeetingReportPage
 from leernetwerken.knowledge.records import RECORDS, Action, Decision, Lesson, Question
 from leernetwerken.pages.actions import change_visibility
 from leernetwerken.pages.enums import Visibility
+from tests.stage import staged
 
 from .builders import report
 
@@ -238,7 +239,7 @@ def test_nobody_sees_what_is_withdrawn_or_unpublished(cast):
 # --- the library stands on them ----------------------------------------------------------------
 
 
-@pytest.fixture
+@staged
 def in_library(cast):
     """A published lesson in the library, made from a public report."""
     page = write(report(cast.network_a, body=[], visibility=Visibility.PUBLIC), SIX)

@@ -11,25 +11,26 @@ from leernetwerken.knowledge.actions import take_into_library
 from leernetwerken.knowledge.lessons import LessonIndexPage, LessonPage
 from leernetwerken.knowledge.records import Lesson
 from leernetwerken.pages.models import Theme
+from tests.stage import staged
 
 from .builders import report
 
 DESK = "/mijn/lessen/"
 
 
-@pytest.fixture
+@staged
 def index(cast):
     return cast.home.add_child(instance=LessonIndexPage(title="Lessen", slug="lessen"))
 
 
-@pytest.fixture
+@staged
 def editor(cast, index):
     user = cast.user("editor")
     user.groups.add(make_editors_group())
     return user
 
 
-@pytest.fixture
+@staged
 def lesson(cast):
     """From a report that only members of network A may read."""
     calm = Theme.objects.create(name="Rust", slug="rust")

@@ -15,13 +15,14 @@ from leernetwerken.knowledge.meetings.actions import start_report
 from leernetwerken.knowledge.models import MeetingReportPage
 from leernetwerken.knowledge.records import Action, Question
 from leernetwerken.pages.enums import Visibility
+from tests.stage import staged
 
 from .builders import publish, report
 
 YESTERDAY = timezone.now() - timedelta(days=1)
 
 
-@pytest.fixture
+@staged
 def session(cast):
     """A meeting of network A, yesterday; network B meets along."""
     event = EventPage(title="Aan tafel", slug="aan-tafel")
@@ -133,7 +134,7 @@ def body(action="", question="", due_on="2020-01-01"):
     return parts + ([("question", {"text": question})] if question else [])
 
 
-@pytest.fixture
+@staged
 def draft(cast, session):
     """Network A left an action and a question open; B did too. The member writes the next report."""
     report(cast.network_a, title="Vorige keer", body=body("Bel de school.", "Wie betaalt dit?"))

@@ -5,6 +5,7 @@ import pytest
 from leernetwerken.knowledge.records import RECORDS, Lesson
 from leernetwerken.pages.actions import change_visibility
 from leernetwerken.pages.enums import Visibility
+from tests.stage import staged
 
 from .builders import report
 
@@ -22,7 +23,7 @@ READERS = {
 }
 
 
-@pytest.fixture
+@staged
 def page(cast):
     return report(cast.network_a, title="Kanarieverslag", body=BODY)
 

@@ -14,13 +14,14 @@ from leernetwerken.knowledge.meetings.reminders import remind_of_reports
 from leernetwerken.notifications.models import OutgoingMail
 from leernetwerken.pages.actions import change_visibility
 from leernetwerken.pages.enums import Visibility
+from tests.stage import staged
 
 from .builders import publish
 
 NOW = timezone.now()
 
 
-@pytest.fixture
+@staged
 def session(cast):
     """A meeting of network A that ended just now; there are a coordinator and a member who organised it."""
     assert cast.coordinator and cast.facilitator and cast.other_coordinator

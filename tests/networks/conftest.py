@@ -2,20 +2,19 @@
 
 import re
 
-import pytest
-
 from leernetwerken.networks import join_actions
 from leernetwerken.networks.models import JoinQuestion
+from tests.stage import staged
 
 ADDRESS = "noor@voorbeeld.test"
 
 
-@pytest.fixture
+@staged
 def question(cast):
     return JoinQuestion.objects.create(page=cast.network_a, text="Waarom wil je meedoen?")
 
 
-@pytest.fixture
+@staged
 def form(cast):
     """What a visitor fills in."""
     return {
@@ -26,7 +25,7 @@ def form(cast):
     }
 
 
-@pytest.fixture
+@staged
 def received(cast):
     """A confirmed request of somebody without an account, for network A, which has a coordinator."""
     assert cast.coordinator

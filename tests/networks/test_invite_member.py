@@ -13,6 +13,7 @@ from leernetwerken.networks.models import Membership
 from leernetwerken.notifications.models import OutgoingMail
 from leernetwerken.pages.models import SitePage
 from leernetwerken.pages.queries import members_group
+from tests.stage import staged
 
 LIST = "/netwerken/a/leden/"
 ADD = f"{LIST}toevoegen/"
@@ -22,12 +23,12 @@ LEADERS = ["coordinator", "administrator"]
 OTHERS = ["anonymous", "nobody", "outsider", "other_coordinator", "former_member", "member", "facilitator"]
 
 
-@pytest.fixture
+@staged
 def form(cast):
     return {"email": ADDRESS, "name": "Noor de Vries", "perspective": str(cast.perspective.pk), "role": "member"}
 
 
-@pytest.fixture
+@staged
 def values(cast):
     """What ``add_member`` takes."""
     return {"email": ADDRESS, "name": "Noor de Vries", "perspective": cast.perspective, "role": "member"}

@@ -1,11 +1,11 @@
 """While a review is open, the editor offers the coordinator one way to publish: through it."""
 
-import pytest
+from tests.stage import staged
 
 PUBLISH = 'name="action-publish"'
 
 
-@pytest.fixture
+@staged
 def report(cast):
     """A complete report, not yet submitted."""
     return cast.report(live=False, owner=cast.member, met_on="2022-11-10", summary="Kort")

@@ -22,6 +22,7 @@ from leernetwerken.agenda.models import (
 )
 from leernetwerken.agenda.queries import online_url_for
 from leernetwerken.agenda.registrations.enums import RegistrationState, SeatState
+from tests.stage import staged
 
 from .builders import agenda, at, days_from_now, event, public_event, session
 
@@ -46,7 +47,7 @@ def seat(page, user, state=SeatState.CONFIRMED, registration=RegistrationState.A
     )
 
 
-@pytest.fixture
+@staged
 def online(cast):
     page = event(cast, cast.network_a, title="Online gesprek")
     session(page, days_from_now(3), is_online=True, online_url=SECRET)

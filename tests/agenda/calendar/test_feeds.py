@@ -12,6 +12,7 @@ from leernetwerken.agenda.enums import SessionState
 from leernetwerken.agenda.feeds import own_sessions
 from leernetwerken.agenda.models import CalendarLink
 from leernetwerken.networks import actions
+from tests.stage import staged
 
 from .builders import agenda, at, days_from_now, event, many_sessions, public_event, session
 from .test_event_page import SECRET, seat
@@ -33,7 +34,7 @@ def make_link(cast, user):
     return re.search(r'value="[^"]*(/agenda/ical/[^"]+\.ics)"', response.text)[1]
 
 
-@pytest.fixture
+@staged
 def closed(cast):
     return event(cast, cast.network_a, title="Ledenavond", sessions=[{"starts_at": days_from_now(5)}])
 

@@ -8,6 +8,7 @@ from icalendar import Calendar
 
 from leernetwerken.agenda.calendar import TIME_ZONE, ics_of_sessions
 from leernetwerken.agenda.enums import SessionState
+from tests.stage import staged
 
 from .builders import AMSTERDAM, at, many_sessions, public_event, session
 
@@ -24,7 +25,7 @@ def properties(text, name):
     return [line for line in lines if line.partition(":")[0].partition(";")[0] == name]
 
 
-@pytest.fixture
+@staged
 def dialogue(cast):
     return public_event(cast, title="Dialoog", summary="Samen praten.")
 

@@ -1,21 +1,21 @@
 """What an event belongs to may be closed since: who writes the one does not read the name of the other."""
 
-import pytest
 from django.urls import reverse
 
 from leernetwerken.pages.actions import change_visibility
 from leernetwerken.pages.enums import Visibility
+from tests.stage import staged
 
 from .builders import event_of
 from .test_enrolment import edit
 
 
-@pytest.fixture
+@staged
 def event(cast):
     return event_of(cast)
 
 
-@pytest.fixture
+@staged
 def series(cast, event):
     """Chosen while everybody could see it; closed and given another name afterwards."""
     series = event_of(cast, title="Open reeks", parent=cast.network_b, visibility=Visibility.PUBLIC)

@@ -14,11 +14,12 @@ from leernetwerken.agenda.registrations.enums import SeatState
 from leernetwerken.agenda.registrations.queries import attendance_of
 from leernetwerken.agenda.registrations.tokens import make, new_key
 from leernetwerken.core.refusal import Refusal
+from tests.stage import staged
 
 from .builders import event_of, seat_of, times, today
 
 
-@pytest.fixture
+@staged
 def event(cast):
     return event_of(cast, first=today())
 

@@ -11,13 +11,14 @@ from leernetwerken.agenda.enums import Enrolment, SessionState
 from leernetwerken.agenda.models import GoDecision, RunItem
 from leernetwerken.agenda.registrations.enums import Go, SeatState
 from leernetwerken.core.refusal import Refusal
+from tests.stage import staged
 
 from .builders import event_of, past, seat_of, times
 
 DESK_QUERIES = 21
 
 
-@pytest.fixture
+@staged
 def event(cast):
     return event_of(cast)
 

@@ -17,13 +17,14 @@ from leernetwerken.agenda.registrations.enums import RegistrationState
 from leernetwerken.core.refusal import Refusal
 from leernetwerken.pages.enums import Visibility
 from tests.cast import PASSWORD
+from tests.stage import staged
 
 from .builders import event_of, past, perspective, seat_of, times
 
 WHY = "Er doen al mensen mee. Daarom blijft dit staan op ‘Per bijeenkomst’."
 
 
-@pytest.fixture
+@staged
 def event(cast):
     return event_of(cast)
 
@@ -133,7 +134,7 @@ def test_a_copy_and_a_new_plan_begin_without_people(cast, event):
 # --- a training beside a series ---------------------------------------------------------------------------
 
 
-@pytest.fixture
+@staged
 def training(cast, event):
     values = {"kind": EventKind.TRAINING, "only_for_leaders": True, "belongs_to": event}
     return event_of(cast, title="Leren begeleiden", visibility=Visibility.PUBLIC, **values)

@@ -7,13 +7,14 @@ from django.urls import reverse
 
 from leernetwerken.agenda import actions
 from leernetwerken.core.refusal import Refusal
+from tests.stage import staged
 
 from .builders import event_of, times
 
 WORDS = "Kies een dag tussen 2000 en 2100."
 
 
-@pytest.fixture
+@staged
 def event(cast):
     return event_of(cast)
 

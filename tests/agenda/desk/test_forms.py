@@ -6,6 +6,7 @@ from django.urls import reverse
 from leernetwerken.agenda.enums import TeamRole
 from leernetwerken.agenda.models import EventIndexPage, EventPage
 from leernetwerken.pages.enums import Visibility
+from tests.stage import staged
 
 from .builders import event_of
 
@@ -105,7 +106,7 @@ def test_html_is_shown_as_it_was_typed(cast):
     assert ("<script>alert" in text, "<b>x</b>" in text) == (False, False)
 
 
-@pytest.fixture
+@staged
 def event(cast):
     return event_of(cast)
 

@@ -7,6 +7,7 @@ from wagtail.models import PageLogEntry
 from leernetwerken.agenda.enums import TeamRole
 from leernetwerken.agenda.rules import runs
 from leernetwerken.networks.actions import end_membership
+from tests.stage import staged
 
 from .builders import event_of, seat_of
 
@@ -47,7 +48,7 @@ def answers(cast, who, event):
     ]
 
 
-@pytest.fixture
+@staged
 def event(cast):
     found = event_of(cast)
     seat_of(found, "Kanarie Geheim")

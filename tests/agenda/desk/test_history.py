@@ -1,6 +1,5 @@
 """The history of a page is read in the editor, so it says of who takes part: nothing at all."""
 
-import pytest
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import PageLogEntry
@@ -10,13 +9,14 @@ from leernetwerken.agenda.models import Registration
 from leernetwerken.agenda.next_steps.actions import write_step
 from leernetwerken.agenda.registrations import actions
 from leernetwerken.agenda.registrations.enums import SeatState
+from tests.stage import staged
 
 from .builders import event_of, past, perspective, seat_of
 
 NAME, ADDRESS, WORDS = "Kanarie Zeldzaam", "kanarie@zeldzaam.test", "kanariewoorden"
 
 
-@pytest.fixture
+@staged
 def event(cast):
     return event_of(cast, asks_whom_to_meet=True, asks_speaks_for=True, asks_needs=True)
 

@@ -12,6 +12,7 @@ from icalendar import Calendar
 from leernetwerken.agenda import actions
 from leernetwerken.agenda.models import Session
 from leernetwerken.pages.enums import Visibility
+from tests.stage import staged
 
 from .builders import event_of, seat_of, times
 
@@ -21,7 +22,7 @@ def day():
     return timezone.localdate() + timedelta(days=20)
 
 
-@pytest.fixture
+@staged
 def event(cast):
     return event_of(cast, visibility=Visibility.PUBLIC)
 

@@ -12,16 +12,17 @@ from leernetwerken.agenda.desk import afterwards
 from leernetwerken.agenda.models import Attendance, Feedback, FeedbackGiven
 from leernetwerken.agenda.registrations.tokens import make
 from leernetwerken.core.refusal import Refusal
+from tests.stage import staged
 
 from .builders import event_of, past, seat_of, times
 
 
-@pytest.fixture
+@staged
 def event(cast):
     return event_of(cast)
 
 
-@pytest.fixture
+@staged
 def session(event):
     return past(event)
 

@@ -18,18 +18,19 @@ from leernetwerken.agenda.registrations.enums import SeatState
 from leernetwerken.agenda.registrations.tokens import make
 from leernetwerken.core.refusal import Refusal
 from leernetwerken.networks.actions import end_membership
+from tests.stage import staged
 
 from .builders import event_of, past, seat_of, times
 
 WORDS = {"text": "Ik bel de school.", "needs": "Een uur tijd."}
 
 
-@pytest.fixture
+@staged
 def event(cast):
     return event_of(cast)
 
 
-@pytest.fixture
+@staged
 def session(event):
     return past(event)
 

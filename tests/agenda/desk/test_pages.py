@@ -4,11 +4,12 @@ import pytest
 from django.urls import reverse
 
 from leernetwerken.agenda.models import EventPage, Session
+from tests.stage import staged
 
 from .builders import event_of, seat_of
 
 
-@pytest.fixture
+@staged
 def event(cast):
     return event_of(cast)
 

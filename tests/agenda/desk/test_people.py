@@ -10,6 +10,7 @@ from wagtail.models import PageLogEntry
 
 from leernetwerken.agenda.enums import TeamRole
 from leernetwerken.agenda.registrations.enums import SeatState
+from tests.stage import staged
 
 from .builders import event_of, seat_of
 
@@ -34,7 +35,7 @@ PAYLOADS = [
 ]
 
 
-@pytest.fixture
+@staged
 def event(cast):
     found = event_of(cast, email_shared_with="de gespreksbegeleiders", email_shared_why="om voor te bereiden")
     said = [{"question": "Wat wil je?", "answer": "Luisteren"}]

@@ -13,16 +13,17 @@ from leernetwerken.agenda.models import Invitation, SeatRule
 from leernetwerken.agenda.registrations.enums import SeatState
 from leernetwerken.core.refusal import Refusal
 from leernetwerken.networks.actions import end_membership
+from tests.stage import staged
 
 from .builders import event_of, perspective, seat_of
 
 
-@pytest.fixture
+@staged
 def event(cast):
     return event_of(cast)
 
 
-@pytest.fixture
+@staged
 def plan(event):
     return event.seat_plans.get()
 
@@ -92,7 +93,7 @@ def test_bad_numbers_of_a_perspective_get_a_message(cast, event, plan):
             assert (answer.status_code, value in answer.content.decode()) == (422, True)
 
 
-@pytest.fixture
+@staged
 def queue(event):
     return [seat_of(event, name, state=SeatState.WAITING) for name in ("Eerste", "Tweede", "Derde")]
 
@@ -132,7 +133,7 @@ def test_a_move_of_nobody(cast, event, plan, queue, key):
     assert cast.client(cast.coordinator).post(address("event_waiting_list", event, plan), data).status_code == 404
 
 
-@pytest.fixture
+@staged
 def missing(cast, plan):
     SeatRule.objects.create(plan=plan, perspective=cast.perspective, minimum=3)
     return cast.perspective

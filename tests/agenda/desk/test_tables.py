@@ -9,6 +9,7 @@ from wagtail.models import PageLogEntry
 
 from leernetwerken.agenda.desk.tables import Guest, arrange, met
 from leernetwerken.agenda.registrations.enums import SeatState
+from tests.stage import staged
 
 from .builders import event_of, perspective, seat_of
 
@@ -116,7 +117,7 @@ def test_a_full_hall_sits_at_even_tables_and_most_find_whom_they_look_for(number
 # --- at the desk --------------------------------------------------------------------------------------------
 
 
-@pytest.fixture
+@staged
 def event(cast):
     return event_of(cast, asks_whom_to_meet=True)
 

@@ -15,23 +15,24 @@ from leernetwerken.agenda.desk import queries, retention, team, team_rules
 from leernetwerken.agenda.enums import TeamRole
 from leernetwerken.agenda.models import EventIndexPage, TeamInvitation
 from leernetwerken.core.refusal import Refusal
+from tests.stage import staged
 
 from .builders import event_of
 
 UNKNOWN = "niemand@nergens.test"
 
 
-@pytest.fixture
+@staged
 def index(cast):
     return cast.home.add_child(instance=EventIndexPage(title="Agenda", slug="agenda"))
 
 
-@pytest.fixture
+@staged
 def event(cast, index):
     return event_of(cast, parent=index)
 
 
-@pytest.fixture
+@staged
 def editor(cast, index):
     user = cast.user("editor")
     user.groups.add(make_editors_group())

@@ -12,21 +12,22 @@ from leernetwerken.agenda.models import Attendance, Session
 from leernetwerken.agenda.registrations.enums import RegistrationState, SeatState
 from leernetwerken.agenda.registrations.tokens import make
 from leernetwerken.networks.actions import end_membership
+from tests.stage import staged
 
 from .builders import event_of, past, seat_of, times
 
 
-@pytest.fixture
+@staged
 def event(cast):
     return event_of(cast)
 
 
-@pytest.fixture
+@staged
 def session(event):
     return past(event)
 
 
-@pytest.fixture
+@staged
 def seat(cast, event, session):
     return seat_of(event, user=cast.member)
 

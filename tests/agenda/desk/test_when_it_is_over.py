@@ -12,6 +12,7 @@ from leernetwerken.agenda.models import AttendanceCount, GoDecision, Invitation,
 from leernetwerken.agenda.registrations.actions import erase
 from leernetwerken.agenda.registrations.enums import Go, SeatState
 from leernetwerken.notifications.models import OutgoingMail
+from tests.stage import staged
 
 from .builders import event_of, past, perspective, seat_of, times
 
@@ -45,7 +46,7 @@ STILL_OPEN = [
 ]
 
 
-@pytest.fixture
+@staged
 def event(cast):
     """Somebody has a seat, two wait, and a perspective is still missing of which there is a member to ask."""
     event = event_of(cast, asks_whom_to_meet=True, capacity=1)

@@ -2,17 +2,16 @@
 
 import re
 
-import pytest
-
 from leernetwerken.agenda.registrations import tokens
 from leernetwerken.pages.enums import Visibility
 from leernetwerken.pages.models import SitePage
 from tests.agenda.registrations.builders import Room
+from tests.stage import staged
 
 ADDRESS = "noor@voorbeeld.test"
 
 
-@pytest.fixture
+@staged
 def room(cast):
     """A public event with one session in three weeks, ten seats, and nobody yet."""
     return Room(cast)

@@ -14,18 +14,19 @@ from leernetwerken.agenda.registrations.enums import RegistrationState, SeatStat
 from leernetwerken.agenda.registrations.models import Registration, Seat, SeatPlan
 from leernetwerken.agenda.sessions import Session
 from leernetwerken.core.log_filters import WithoutLinkWords
+from tests.stage import staged
 
 from .conftest import link_of
 
 QUERIES_OF_THE_LINK = 12
 
 
-@pytest.fixture
+@staged
 def noor(room):
     return room.comes("Noor")
 
 
-@pytest.fixture
+@staged
 def waiting(room):
     """Anna has the one seat, Bert waits for it."""
     SeatPlan.objects.update(capacity=1)

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
 from django.utils import timezone
 
 from leernetwerken.agenda.registrations import actions
@@ -10,11 +9,12 @@ from leernetwerken.agenda.registrations.enums import SeatState
 from leernetwerken.agenda.registrations.models import SeatPlan
 from leernetwerken.agenda.sessions import Session
 from tests.agenda.registrations.builders import Room
+from tests.stage import staged
 
 from .conftest import address_of, link_of
 
 
-@pytest.fixture
+@staged
 def both(room):
     """Anna has the one seat, Bert waits for it."""
     SeatPlan.objects.update(capacity=1)

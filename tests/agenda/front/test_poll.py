@@ -14,23 +14,24 @@ from leernetwerken.agenda.registrations import tokens
 from leernetwerken.core.refusal import refusal_of
 from leernetwerken.networks.actions import end_membership
 from tests.agenda.registrations.builders import Room
+from tests.stage import staged
 
 from .conftest import close_to, link_in
 
 QUERIES_OF_THE_DESK = 8
 
 
-@pytest.fixture
+@staged
 def desk(room):
     return f"/mijn/bijeenkomsten/{room.event.pk}/peiling/"
 
 
-@pytest.fixture
+@staged
 def boss(cast):
     return cast.client(cast.administrator)
 
 
-@pytest.fixture
+@staged
 def option(cast, room):
     return actions.add_option(room.event, by=cast.administrator, kind=OptionKind.THEME, text="Samen opvoeden")
 

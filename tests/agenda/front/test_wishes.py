@@ -5,11 +5,12 @@ import pytest
 from leernetwerken.agenda.registrations import actions, retention
 from leernetwerken.agenda.registrations.models import Registration
 from leernetwerken.core.refusal import Refusal
+from tests.stage import staged
 
 from .conftest import address_of, change, form_of, link_in, link_of
 
 
-@pytest.fixture
+@staged
 def asking(room):
     """The event asks both, and parents and researchers can come."""
     for side in ("Ouder", "Onderzoeker"):

@@ -3,10 +3,12 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from tests.stage import staged
+
 from .builders import Room
 
 
-@pytest.fixture
+@staged
 def room(cast):
     """A public event with one session in three weeks, ten seats, and nobody yet."""
     return Room(cast)

@@ -7,6 +7,7 @@ from leernetwerken.agenda.registrations import actions, queries
 from leernetwerken.agenda.registrations.enums import SeatState
 from leernetwerken.agenda.registrations.models import Attendance, SeatPlan
 from leernetwerken.agenda.sessions import TeamMember
+from tests.stage import staged
 
 from .builders import Room
 from .test_register import code_of
@@ -14,14 +15,14 @@ from .test_register import code_of
 CONFIRMED, WAITING, OFFERED = SeatState.CONFIRMED, SeatState.WAITING, SeatState.OFFERED
 
 
-@pytest.fixture
+@staged
 def organiser(room):
     user = room.cast.user("organisator")
     TeamMember.objects.create(event=room.event, user=user, role=TeamRole.ORGANISER)
     return user
 
 
-@pytest.fixture
+@staged
 def guide(room):
     user = room.cast.user("begeleider")
     TeamMember.objects.create(event=room.event, user=user, role=TeamRole.FACILITATOR)

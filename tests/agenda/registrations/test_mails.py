@@ -12,13 +12,14 @@ from leernetwerken.agenda.models import EventPage
 from leernetwerken.agenda.registrations import actions, mails, tokens
 from leernetwerken.notifications.models import OutgoingMail
 from leernetwerken.pages.enums import Visibility
+from tests.stage import staged
 
 from .builders import Room
 
 LINK = "https://video.example/kamer-7"
 
 
-@pytest.fixture
+@staged
 def evening(room):
     """Half past seven on a winter evening, for one person, at a place and on a screen."""
     room = Room(room.cast, title="Avond & <b>gesprek</b>", capacity=1)

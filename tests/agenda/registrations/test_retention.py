@@ -12,11 +12,12 @@ from leernetwerken.agenda.models import EventPage
 from leernetwerken.agenda.registrations import actions, queries, retention
 from leernetwerken.agenda.registrations.models import AttendanceCount, Interest, Registration
 from leernetwerken.agenda.sessions import Session
+from tests.stage import staged
 
 from .builders import Room
 
 
-@pytest.fixture
+@staged
 def over(room):
     """Two came and one did not; Bo waited, Sam left. Two hours ago it ended."""
     room.plan.capacity = 3

@@ -12,6 +12,7 @@ from leernetwerken.agenda.registrations import actions, offers
 from leernetwerken.agenda.registrations.models import Interest, InterestNews, Seat, SeatPlan
 from leernetwerken.notifications.models import OutgoingMail
 from leernetwerken.pages.enums import Visibility
+from tests.stage import staged
 
 from .builders import Room
 
@@ -20,7 +21,7 @@ def sent(purpose):
     return sorted(OutgoingMail.objects.filter(purpose=f"agenda/{purpose}").values_list("to_email", flat=True))
 
 
-@pytest.fixture
+@staged
 def soon(room):
     """Noor has a seat, Bo waits; three days to go."""
     SeatPlan.objects.update(capacity=1)

@@ -10,6 +10,7 @@ from wagtail.models import PageLogEntry
 from leernetwerken.agenda.registrations import actions, offers
 from leernetwerken.agenda.registrations.enums import RegistrationState, SeatState
 from leernetwerken.agenda.registrations.models import Seat, SeatPlan
+from tests.stage import staged
 
 from .builders import Room
 from .test_register import code_of
@@ -23,7 +24,7 @@ CONFIRMED, WAITING, OFFERED, EXPIRED, CANCELLED = (
 )
 
 
-@pytest.fixture
+@staged
 def small(room):
     """Two seats, one of them for a parent."""
     return Room(room.cast, title="Klein", capacity=2, needs={"Ouder": (1, None)})

@@ -3,7 +3,6 @@
 import re
 from datetime import timedelta
 
-import pytest
 import time_machine
 from django.utils import timezone
 from wagtail.rich_text import RichText
@@ -14,6 +13,7 @@ from leernetwerken.knowledge.checks.enums import Answer
 from leernetwerken.knowledge.checks.models import CheckRound
 from leernetwerken.knowledge.models import MeetingReportPage
 from tests.knowledge.builders import MET_ON
+from tests.stage import staged
 
 from .attendance import who_came
 
@@ -30,7 +30,7 @@ def text(words):
 BODY = [text(f"Een jongen uit Urk met een {CANARY}."), text("We spraken over steun.")]
 
 
-@pytest.fixture
+@staged
 def sides(cast):
     names = [("Ouder", "Ouders"), ("Pleegouder", "Pleegouders")]
     return {
@@ -39,13 +39,13 @@ def sides(cast):
     }
 
 
-@pytest.fixture
+@staged
 def present(cast, session, sides):
     """Who was at the meeting, as its attendance says."""
     return who_came(cast, session, sides)
 
 
-@pytest.fixture
+@staged
 def draft(cast):
     assert cast.coordinator
     return cast.report(
@@ -53,7 +53,7 @@ def draft(cast):
     )
 
 
-@pytest.fixture
+@staged
 def round(cast, draft, sides):
     """Three people were asked: the facilitator, a parent and a carer without an account."""
     return begin(cast, draft)

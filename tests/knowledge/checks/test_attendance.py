@@ -16,13 +16,14 @@ from leernetwerken.knowledge.checks.models import CheckInvitation, CheckRound
 from leernetwerken.networks.actions import end_membership
 from leernetwerken.notifications.models import OutgoingMail
 from tests.knowledge.meetings.builders import attend
+from tests.stage import staged
 
 from .attendance import ABSENT, GONE, GUEST, NAME, OTHER, VOUCHED, asked, of_meeting, press, seat_of
 from .conftest import BODY, begin, ended, link_in, objects_to, rewrite
 from .screens import desk, words
 
 
-@pytest.fixture
+@staged
 def draft(cast, session, draft):
     return of_meeting(draft, session)
 

@@ -12,6 +12,7 @@ from leernetwerken.knowledge.models import MeetingReportPage
 from leernetwerken.pages.models import SitePage
 from leernetwerken.pages.rules import refuse_publication
 from tests.pages.roads import ROADS, ROADS_PAST_THE_FORM, by_bulk, is_live
+from tests.stage import staged
 
 from .conftest import BODY, CARER, PARENT, begin, end, ended, objects_to, rewrite, says, text
 
@@ -25,7 +26,7 @@ def refused(draft):
     return refusal and refusal.code
 
 
-@pytest.fixture
+@staged
 def objected(cast, round):
     """The round is over; the parent finds the story too recognisable."""
     objects_to(round, PARENT)

@@ -9,6 +9,7 @@ from leernetwerken.agenda.registrations import actions as registering
 from leernetwerken.knowledge.checks import actions, retention
 from leernetwerken.knowledge.checks.models import CheckInvitation, CheckRound
 from tests.knowledge.meetings.builders import attend
+from tests.stage import staged
 
 from .attendance import ABSENT, GONE, GUEST, OTHER, VOUCHED, of_meeting, press
 from .conftest import ended, objects_to, rewrite
@@ -16,7 +17,7 @@ from .screens import desk, words
 from .test_gate import refused
 
 
-@pytest.fixture
+@staged
 def draft(cast, session, draft):
     return of_meeting(draft, session)
 

@@ -12,13 +12,14 @@ from leernetwerken.knowledge.meetings.actions import start_report
 from leernetwerken.knowledge.models import MeetingReportPage
 from leernetwerken.networks.actions import start_membership
 from leernetwerken.pages.enums import Visibility
+from tests.stage import staged
 
 TITLE = "Kanarie"
 BEGIN, DRAFT, TAKEN = "Begin het verslag", "Er is een concept", "Iemand schrijft het verslag al."
 IMPORT = "/mijn/verslagen/uit-word/"
 
 
-@pytest.fixture
+@staged
 def begun(cast, session):
     page = start_report(session, cast.network_a, by=cast.member)
     MeetingReportPage.objects.filter(pk=page.pk).update(draft_title=TITLE)

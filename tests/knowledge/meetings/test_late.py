@@ -18,6 +18,7 @@ from leernetwerken.networks.actions import end_membership, start_membership
 from leernetwerken.pages.enums import Visibility
 from tests.knowledge.builders import report
 from tests.pages.roads import ROADS, ROADS_PAST_THE_FORM, by_approval, by_plan, is_live
+from tests.stage import staged
 
 from .builders import open_up, put_online, whole
 
@@ -31,7 +32,7 @@ def earlier(network, *texts, due_on="2020-01-01", **fields):
     return report(network, title=f"Vorige keer {texts[0]}", body=body, **fields)
 
 
-@pytest.fixture
+@staged
 def page(cast, draft):
     """The member's report of a meeting, while an action of the network should have been done."""
     earlier(cast.network_a, LATE)

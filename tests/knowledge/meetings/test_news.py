@@ -20,6 +20,7 @@ from leernetwerken.notifications.models import OutgoingMail
 from leernetwerken.pages.enums import Visibility
 from tests.knowledge.builders import report
 from tests.pages.roads import ROADS, by_approval
+from tests.stage import staged
 
 from .builders import attend, open_up, put_online, whole
 
@@ -45,7 +46,7 @@ def only(found, whom):
     return message
 
 
-@pytest.fixture
+@staged
 def guests(cast, session):
     """Without an account: one was there, one was not, one was and left, and of one nobody said."""
     people = everybody(cast)

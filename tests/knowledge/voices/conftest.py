@@ -3,7 +3,6 @@
 from datetime import date
 from functools import partial
 
-import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth import get_user_model
 
@@ -18,6 +17,7 @@ from leernetwerken.networks.models import Membership
 from leernetwerken.pages.enums import Visibility
 from leernetwerken.pages.queries import members_group
 from tests.knowledge.builders import MET_ON, report
+from tests.stage import staged
 
 YES, PARTLY, NO = Answer.RECOGNISED, Answer.PARTLY, Answer.NOT
 PLURALS = {"Ouder": "Ouders", "Hulpverlener": "Hulpverleners", "Jongere": "Jongeren"}
@@ -43,12 +43,12 @@ def make_sides():
     }
 
 
-@pytest.fixture
+@staged
 def sides(cast):
     return make_sides()
 
 
-@pytest.fixture
+@staged
 def lesson(cast):
     return make_lesson(cast)
 
@@ -82,7 +82,7 @@ class Crowd:
         return users
 
 
-@pytest.fixture
+@staged
 def crowd(cast):
     return Crowd(cast.network_a)
 

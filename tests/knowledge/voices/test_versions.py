@@ -8,13 +8,14 @@ from leernetwerken.knowledge.voices.versions import TEXT, digest_of
 from leernetwerken.networks.actions import end_membership
 from leernetwerken.pages.actions import change_visibility
 from leernetwerken.pages.enums import Visibility
+from tests.stage import staged
 
 from .conftest import NO, PARTLY, TOO_FEW, YES, all_say, confirms, earlier, ledger_in, rewrite, rows, says, soup_of
 
 COUNTED = ("Ouders", "5 of meer reacties", "herkennen dit")
 
 
-@pytest.fixture
+@staged
 def parents(lesson, sides, crowd):
     """Five of them, of whom four recognise it."""
     parents = crowd(sides["Ouder"], 5)
