@@ -58,11 +58,15 @@ def test_so_does_who_has_it_until_he_leaves_the_network(cast, action, word):
     assert action.steps.count() == 2
 
 
+@staged
+def closed(cast):
+    report(cast.network_a, body=body_of(Geheim=None))
+    return Action.objects.get()
+
+
 @pytest.mark.parametrize("person", EVERYBODY)
 @pytest.mark.parametrize("word", list(STEPS))
-def test_nothing_is_found_on_a_closed_report(cast, person, word):
-    report(cast.network_a, body=body_of(Geheim=None))
-    closed = Action.objects.get()
+def test_nothing_is_found_on_a_closed_report(cast, closed, person, word):
     response = press(cast, person, closed, word)
     if person in ("nobody", "outsider", "former_member"):
         assert response.status_code == 404

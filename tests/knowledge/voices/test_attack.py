@@ -108,7 +108,7 @@ class Story:
     """Random people press random buttons; ``seen`` is what a reader could see after each press.
 
     Who presses what and when follows from ``seed``; what each of them says (``minds``) is told apart, so that the same
-    story can be told with other answers. ``wordings``: of each word that became public, who went into it with which of
+    story can be told with other answers. ``groups``: of each word that became public, who went into it with which of
     his two answers.
     """
 
@@ -120,14 +120,14 @@ class Story:
         self.presses = [(kind, self.random.choice(self.people), self.random.choice(regions)) for kind in kinds]
 
     def some_minds(self):
-        return {person: self.random.choice(MINDS) for person in self.people}
+        return {person.pk: self.random.choice(MINDS) for person in self.people}
 
     def tell(self, minds):
         """On a lesson of its own."""
         self.lesson, self.seen, self.groups, reader = make_lesson(self.cast), [], [], self.cast.client()
         for number, (kind, person, region) in enumerate(self.presses):
             if kind in ("first", "later"):
-                says(self.lesson, person, minds[person][kind == "later"], region=region)
+                says(self.lesson, person, minds[person.pk][kind == "later"], region=region)
             elif kind == "goes":
                 actions.take_back(self.lesson, by=person)
             elif kind == "confirms":
@@ -143,7 +143,7 @@ class Story:
     def _listen(self, minds):
         """Write down each word when it is made."""
         for group in self.lesson.voice_groups.order_by("pk")[len(self.groups) :]:
-            counted = {voice.user: voice.counted for voice in group.voices.select_related("user")}
+            counted = dict(group.voices.values_list("user", "counted"))
             self.groups.append({person: minds[person].index(answer) for person, answer in counted.items()})
 
 
@@ -153,10 +153,10 @@ def word_for(minds, group):
 
 def same_words(minds, group):
     """All that the people of a group may have in mind, as far as its word tells."""
+    word, which = word_for(minds, group), list(group.values())
     for changed in product(MINDS, repeat=len(group)):
-        other = dict(zip(group, changed, strict=True))
-        if word_for(other, group) == word_for(minds, group):
-            yield other
+        if word_of([mind[n] for mind, n in zip(changed, which, strict=True)]) == word:
+            yield dict(zip(group, changed, strict=True))
 
 
 def known(minds, group):
