@@ -13,6 +13,7 @@ from leernetwerken.agenda.desk.queries import events_run_by
 from leernetwerken.agenda.enums import SessionState
 from leernetwerken.agenda.models import Session
 from leernetwerken.networks.models import NetworkPage
+from leernetwerken.pages.enums import Visibility
 from leernetwerken.pages.models import SitePage
 
 from ..agenda import dress_actions, in_order, put_answers
@@ -52,20 +53,53 @@ def reports_of(event, user):
 
 
 def unreported(event, user):
-    """The meetings of ``event`` that were and that ``user`` may write the report of: nobody published one yet.
+    """The meetings of ``event`` that were and whose report ``user`` may write: one of his networks has none online yet.
 
+    A joint meeting has one joint report (``written_for``); the other networks are asked while they cannot read it.
     Each with the drafts that leave nothing to begin (``begun``).
     """
     if not user.is_authenticated:
         return []
     over = Session.objects.filter(event=event.pk, state=SessionState.FIXED, ends_at__lt=timezone.now())
-    sessions = list(over.exclude(reports__live=True).select_related("event").in_order())
+    sessions = list(over.select_related("event").in_order())
     networks = networks_meeting(event, user) if sessions else []
     networks = [network for network in networks if takes_part(network, user)]
     found = reports_by_network(sessions, networks) if networks else {}
+    shared = _shared(sessions, networks) if networks else set()
     for session in sessions:
-        session.begun = begun([found.get((session.pk, network.path)) for network in networks], user)
-    return sessions if networks else []
+        reports = [found.get((session.pk, one.path)) for one in networks if (session.pk, one.pk) not in shared]
+        session.asked = [report for report in reports if report is None or not report.live]
+        session.begun = begun(session.asked, user)
+    return [session for session in sessions if session.asked]
+
+
+def _shared(sessions, networks):
+    """``{(session, network)}`` for which a report is online below another network (as ``written_for``)."""
+    filed = SitePage.sections.through.objects.filter(
+        readable_q("from_sitepage__", F("to_sitepage__networkpage__members_group")),
+        from_sitepage__live=True,
+        from_sitepage__meetingreportpage__session__in=sessions,
+        to_sitepage__in=networks,
+    )
+    return set(filed.values_list("from_sitepage__meetingreportpage__session", "to_sitepage"))
+
+
+def readable_q(prefix, group):
+    """Of pages: whether the members who are ``group`` may read them."""
+    closed = Q(**{f"{prefix}visibility": Visibility.GROUP})
+    return ~closed | Q(**{f"{prefix}audience": group})
+
+
+def written_for(session):
+    """Of networks: whether they have a report of ``session`` (its key, or a reference to it), online or begun.
+
+    Below the network itself; or below another one that meets along and filed under it, for one meeting has one report.
+    Once that is online it counts for networks whose members may read it: to share a report widens nothing.
+    """
+    reports = MeetingReportPage.objects.filter(session=session).order_by()
+    below = reports.filter(path__startswith=OuterRef("path"), depth=OuterRef("depth") + 1)
+    shared = reports.filter(Q(live=False) | readable_q("", OuterRef("members_group")), sections=OuterRef("pk"))
+    return Exists(below) | Exists(shared)
 
 
 def reports_by_network(sessions, networks):
@@ -96,14 +130,14 @@ def begun(reports, user):
 
 
 def meetings_without_report(user):
-    """What somebody ran not long ago, and of which nobody began the report; the latest first. One query.
+    """What somebody ran not long ago, and of which one of his networks has no report (``written_for``); latest first.
 
-    Not what he can write no report of: a meeting of no network, or of networks where he takes no part.
+    Not what he can write no report of: a meeting of no network, or of networks where he takes no part. One query.
     """
     since = timezone.now() - timedelta(days=ASKED_DAYS)
     over = sessions_for(user).filter(state=SessionState.FIXED, ends_at__lt=timezone.now(), ends_at__gt=since)
     mine = events_run_by(user).values("pk")
-    found = over.filter(_met_by(_joined_by(user)), event__in=mine, reports__isnull=True).defer("event__body")
+    found = over.filter(_unwritten_by(_joined_by(user)), event__in=mine).defer("event__body")
     return list(found.order_by("-ends_at", "pk")[:MOST_MEETINGS])
 
 
@@ -115,11 +149,12 @@ def _joined_by(user):
     return networks.filter(pk__in=user.memberships.filter(ended_on=None).values("network"))
 
 
-def _met_by(networks):
-    """Of sessions: whether one of ``networks`` meets in it, as ``networks_meeting``."""
-    above = networks.filter(path=Left(OuterRef("event__path"), Length("path")), depth=OuterRef("event__depth") - 1)
-    filed = SitePage.sections.through.objects.filter(from_sitepage=OuterRef("event"), to_sitepage__in=networks)
-    return Exists(above) | Exists(filed)
+def _unwritten_by(networks):
+    """Of sessions: whether one of ``networks`` meets in it (as ``networks_meeting``) and has no report of it."""
+    above = Q(path=Left(OuterRef("event__path"), Length("path")), depth=OuterRef("event__depth") - 1)
+    filed = SitePage.sections.through.objects.filter(from_sitepage=OuterRef(OuterRef("event")))
+    meeting = networks.filter(above | Exists(filed.filter(to_sitepage=OuterRef("pk"))))
+    return Exists(meeting.exclude(written_for(OuterRef(OuterRef("pk")))))
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from leernetwerken.agenda.enums import SessionState, TeamRole
@@ -30,7 +30,7 @@ def remind_of_reports(*, now=None):
         "ends_at__lte": now - timedelta(days=REMIND_AFTER_DAYS[0]),
         "ends_at__gt": now - timedelta(days=LONGEST_AGO_DAYS),
     }
-    over = Session.objects.filter(state=SessionState.FIXED, **ended).exclude(reports__isnull=False)
+    over = Session.objects.filter(state=SessionState.FIXED, **ended)
     return sum(_remind(session, now) for session in over.select_related("event").order_by("ends_at", "pk"))
 
 
@@ -41,8 +41,7 @@ def _remind(session, now):
     due = max(days for days in REMIND_AFTER_DAYS if timedelta(days=days) <= now - session.ends_at)
     if asked.after_days >= due:
         return 0
-    networks = _networks_of(session.event)
-    people = [] if _is_written(session, networks) else _organisers(session, networks)
+    people = _organisers(session, _networks_to_ask(session))
     asked.after_days = due
     asked.save(update_fields=["after_days"])
     for user in people:
@@ -50,16 +49,16 @@ def _remind(session, now):
     return int(bool(people))
 
 
-def _networks_of(event):
-    """Whoever may see them: mails go to people one by one, who are asked for separately."""
-    ids = SitePage.sections.through.objects.filter(from_sitepage=event.pk).values("to_sitepage")
-    return list(NetworkPage.objects.filter(Q(path=network_path(event)) | Q(pk__in=ids)).order_by("pk"))
+def _networks_to_ask(session):
+    """Those that met and have no report of it; also none that somebody began as an empty page, with the day filled in.
 
-
-def _is_written(session, networks):
-    """Also by somebody who began with an empty page and filled in the day; a draft is enough."""
-    day = timezone.localdate(session.starts_at)
-    return any(MeetingReportPage.objects.child_of(network).filter(met_on=day).exists() for network in networks)
+    Whoever may see them: mails go to people one by one, who are asked for separately.
+    """
+    ids = SitePage.sections.through.objects.filter(from_sitepage=session.event_id).values("to_sitepage")
+    met = NetworkPage.objects.filter(Q(path=network_path(session.event)) | Q(pk__in=ids)).order_by("pk")
+    day = MeetingReportPage.objects.filter(met_on=timezone.localdate(session.starts_at)).order_by()
+    of_that_day = day.filter(path__startswith=OuterRef("path"), depth=OuterRef("depth") + 1)
+    return list(met.exclude(queries.written_for(session.pk) | Exists(of_that_day)))
 
 
 def _organisers(session, networks):

@@ -108,4 +108,4 @@ def test_thirty_drafts_cost_as_much_as_one(cast, session, begun, number, django_
     assert [[one.may_edit for one in meeting.begun] for meeting in found] == [[False]] * number
 
 
-ASKING = 7
+ASKING = 8
