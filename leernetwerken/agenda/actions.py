@@ -160,6 +160,8 @@ def _write(session, values):
         setattr(session, name, value)
     if "starts_at" in values:
         session.state = SessionState.FIXED if session.starts_at else SessionState.TENTATIVE
+    if "ends_at" in values:
+        session.feedback_until = rules.feedback_until_moved(session)
     if session.state == SessionState.FIXED:
         session.expected_words, session.expected_on = "", None
     if IN_CALENDARS & values.keys():

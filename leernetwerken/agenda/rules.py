@@ -195,8 +195,20 @@ def refuse_attendance(session):
 
 
 def feedback_until(session):
-    """Until when somebody can say how it was. Once asked or answered, a change of the day moves it no more."""
+    """Until when somebody can say how it was. Once asked or answered, it stands (``feedback_until_moved``)."""
     return session.feedback_until or session.ends_at + timedelta(days=FEEDBACK_DAYS)
+
+
+def feedback_until_moved(session):
+    """The end that stood, now that ``session`` is on another day: two weeks after that day.
+
+    Not sooner than was promised, as far as that is within two weeks: who moves the day does not see answers earlier.
+    And what is closed stays closed once somebody answered: who opened it again would look twice (docs/adr/0017).
+    """
+    stood, now, period = session.feedback_until, timezone.now(), timedelta(days=FEEDBACK_DAYS)
+    if stood is None or session.ends_at is None or (stood <= now and session.feedback.exists()):
+        return stood
+    return max(session.ends_at + period, min(stood, now + period))
 
 
 def refuse_feedback(session):

@@ -58,7 +58,8 @@ class Session(models.Model):
     (``hours_known``) these are those of the whole day. One whose day is not sure has words for it
     (``expected_words``, "waarschijnlijk eind maart") and perhaps a day to sort on (``expected_on``). ``uid`` never
     changes, ``sequence`` goes up with every change that a calendar should follow (RFC 5545, 3.8.7.4). ``online_url`` is
-    for who takes part, never for readers. ``feedback_until`` is written once and never moves (``desk.afterwards``).
+    for who takes part, never for readers. ``feedback_until`` stands from the first question or answer on and follows
+    a day that is moved only so far as nobody reads answers sooner or twice (``rules.feedback_until_moved``).
     """
 
     event = models.ForeignKey("agenda.EventPage", on_delete=models.CASCADE, related_name="sessions")

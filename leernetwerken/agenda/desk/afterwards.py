@@ -180,7 +180,7 @@ def _locked(session):
 
 
 def _set_end(session):
-    """From now on the end of the answers stands: who could move it would look, open it again, and look once more."""
+    """From now on the end of the answers stands: who could open it again would look once more."""
     if session.feedback_until is None:
         session.feedback_until = rules.feedback_until(session)
         session.save(update_fields=["feedback_until"])

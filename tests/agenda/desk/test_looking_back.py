@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
@@ -214,6 +215,37 @@ def test_once_it_was_asked_the_end_stands_as_the_mail_says(cast, event, session)
     afterwards.ask_feedback(session, by=cast.facilitator)
     actions.change_session(event.sessions.get(), by=cast.coordinator, **times(-5))
     assert rules.feedback_until(event.sessions.get()) == until
+
+
+def moved(cast, event, days):
+    """The end of the answers, in days from today, after the day was moved."""
+    actions.change_session(event.sessions.get(), by=cast.coordinator, **times(days))
+    until = rules.feedback_until(event.sessions.get())
+    return (timezone.localdate(until) - timezone.localdate()).days
+
+
+def test_a_day_that_is_moved_after_it_was_asked_takes_the_end_along(cast, event, session):
+    seat = seat_of(event)
+    afterwards.ask_feedback(session, by=cast.facilitator)
+    assert moved(cast, event, 30) == 44
+    with time_machine.travel(timezone.now() + timedelta(days=40)):
+        afterwards.give_feedback(event.sessions.get(), seat, score=4)
+    assert Feedback.objects.count() == 1
+
+
+def test_who_moves_it_too_far_and_back_does_not_hide_the_answers_for_years(cast, event, session):
+    """Two weeks from now are left: no promise is broken by that."""
+    afterwards.ask_feedback(session, by=cast.facilitator)
+    assert (moved(cast, event, 700), moved(cast, event, -1)) == (714, 14)
+
+
+@pytest.mark.parametrize(("answers", "until"), [(0, 44), (1, -2)])
+def test_what_was_closed_opens_again_only_when_nobody_answered(cast, event, session, answers, until):
+    afterwards.ask_feedback(session, by=cast.facilitator)
+    for number in range(answers):
+        say(event, number)
+    goes_by(event, days=15)
+    assert moved(cast, event, 30) == until
 
 
 def test_who_asks_after_the_period_is_told_that_it_is_over(cast, event, session):
