@@ -56,13 +56,19 @@ def _pk(row):
     return row.pk if row else 0
 
 
+def next_invited(plan, perspective):
+    """Whom one press invites: not more at once than somebody can answer. What the desk counts, and what is done."""
+    return invitable(plan, perspective)[:MOST_AT_ONCE]
+
+
 @transaction.atomic
 def invite(plan, *, perspective, by, note=""):
     """Ask them all; answers how many. Nobody is asked twice a week, by whomever: their rows are locked."""
     event = EventPage.objects.get(pk=plan.event_id)
     if refusal := rules.refuse_planning(event, by) or refuse_invitations(event, plan):
         raise refusal
-    keys = list(invitable(plan, perspective).values_list("pk", flat=True)[:MOST_AT_ONCE])
+    plan.event = event
+    keys = list(next_invited(plan, perspective).values_list("pk", flat=True))
     list(get_user_model().objects.select_for_update(no_key=True, of=("self",)).filter(pk__in=keys).order_by("pk"))
     users = list(invitable(plan, perspective).filter(pk__in=keys))
     Invitation.objects.bulk_create(Invitation(plan=plan, user=user, perspective=perspective) for user in users)

@@ -78,7 +78,7 @@ def invite(request, pk, plan_pk):
     if done(form, lambda: contact.invite(plan, by=request.user, **form.cleaned_data)):
         messages.success(request, _invited(form.result))
         return redirect("event_desk", pk)
-    invitable = [(who, number, contact.invitable(plan, who).count()) for who, number in missing]
+    invitable = [(who, number, contact.next_invited(plan, who).count()) for who, number in missing]
     context = {"plan": plan, "plan_name": name_of_plan(plan), "invitable": invitable}
     context["asks_nobody"] = not plan.rules.filter(minimum__gt=0).exists()
     return show_form(request, "invite", form, event=event, **context)

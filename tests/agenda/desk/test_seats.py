@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.contrib.auth import get_user_model
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import PageLogEntry
@@ -13,6 +14,7 @@ from leernetwerken.agenda.models import Invitation, SeatRule
 from leernetwerken.agenda.registrations.enums import SeatState
 from leernetwerken.core.refusal import Refusal
 from leernetwerken.networks.actions import end_membership
+from leernetwerken.networks.models import Membership
 from tests.stage import staged
 
 from .builders import event_of, perspective, seat_of
@@ -185,6 +187,30 @@ def test_members_of_a_network_that_may_not_see_it_are_not_asked(cast, event, pla
     type(event).objects.update(visibility="public", audience=None)
     plan.event.refresh_from_db()
     assert list(contact.invitable(plan, missing)) == [outsider]
+
+
+def counted(cast, event, plan):
+    """How many get a mail, as the desk says before the press."""
+    rows = cast.client(cast.coordinator).get(address("event_invite", event, plan)).context["invitable"]
+    return [number for _who, _missing, number in rows]
+
+
+def test_the_desk_counts_whom_the_press_invites(cast, event, plan, missing):
+    """Of another network that meets along only who may know of it; and never more than go out at once."""
+    event.sections.add(cast.network_b)
+    event.save()
+    assert cast.member and cast.outsider
+    assert counted(cast, event, plan) == [2]
+    type(event).objects.update(visibility="public", audience=None)
+    assert counted(cast, event, plan) == [3]
+    people = get_user_model().objects.bulk_create(
+        get_user_model()(email=f"lid{number}@voorbeeld.test", perspective=missing) for number in range(100)
+    )
+    since = {"network": cast.network_b, "started_on": timezone.localdate()}
+    Membership.objects.bulk_create(Membership(user=user, **since) for user in people)
+    for number in (100, 3, 0):
+        assert counted(cast, event, plan) == [number]
+        assert contact.invite(plan, perspective=missing, by=cast.coordinator) == number
 
 
 def test_the_coordinator_of_another_network_asks_nobody(cast, event, plan, missing):
