@@ -10,7 +10,7 @@ from leernetwerken.pages.numbers import as_id
 from ..models import EventPage
 from . import actions, rules, tokens
 from .access import by_token, event_of
-from .forms import InterestForm
+from .interest_forms import InterestForm
 
 
 @never_cache

@@ -15,9 +15,9 @@ from leernetwerken.pages.numbers import as_id
 from . import actions, own, queries, rules, tokens
 from .access import by_token, event_of, may_read
 from .enums import RegistrationState, SeatState
-from .forms import ChangeForm, MoreForm, SideForm
 from .models import Seat
 from .open import plans_beside
+from .own_forms import ChangeForm, MoreForm, SideForm
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
