@@ -160,7 +160,6 @@ def _meetings(networks, perspectives, people):
                 perspective=user.perspective,
                 answers=[],
                 needs="",
-                accepts_rules=True,
                 shares_email=False,
                 meets=[perspectives["Ouder"].pk],
             )

@@ -48,7 +48,7 @@ def request_registration(
     name,
     answers=(),
     needs="",
-    accepts_rules=False,
+    agrees_to="",
     shares_email=False,
     meets=(),
     speaks_for="",
@@ -61,14 +61,14 @@ def request_registration(
     steps.lock_mail_limits()
     email = email.strip().lower()
     if (
-        refusal := rules.refuse_registering(event, AnonymousUser(), plans, perspective)
-        or rules.refuse_form(event, answers, needs, accepts_rules, speaks_for)
+        refusal := rules.refuse_words(answers, needs, speaks_for)
+        or rules.refuse_registering(event, AnonymousUser(), plans, perspective, agrees_to)
         or rules.refuse_flood()
     ):
         raise refusal
     if rules.refuse_address(email):
         return None
-    words = steps.words(answers, needs, accepts_rules, shares_email, meets=meets, speaks_for=speaks_for)
+    words = steps.words(answers, needs, agrees_to, shares_email, meets=meets, speaks_for=speaks_for)
     registration = Registration.objects.create(
         event=event, email=email, name=name, key=tokens.new_key(), confirm_sent_at=timezone.now(), **words
     )
@@ -86,28 +86,29 @@ def register(
     perspective,
     answers=(),
     needs="",
-    accepts_rules=False,
+    agrees_to="",
     shares_email=False,
     meets=(),
     speaks_for="",
 ):
     """With an account, at once. Again for somebody who takes part already adds what is new."""
-    if refusal := rules.refuse_form(event, answers, needs, accepts_rules, speaks_for):
+    if refusal := rules.refuse_words(answers, needs, speaks_for):
         raise refusal
     plans = steps.locked(event.pk, plans)
-    if refusal := rules.refuse_registering(event, user, plans, perspective):
+    if refusal := rules.refuse_registering(event, user, plans, perspective, agrees_to):
         raise refusal
     email = user.email.lower()
     registration = steps.active(event, email, user) or Registration(event=event, email=email, name=user.name)
     registration.user = user
-    words = steps.words(answers, needs, accepts_rules, shares_email, meets=meets, speaks_for=speaks_for)
+    words = steps.words(answers, needs, agrees_to, shares_email, meets=meets, speaks_for=speaks_for)
     return steps.take_part(registration, words, [(plan, perspective) for plan in plans], reader=user)
 
 
 @transaction.atomic
-def confirm(registration):
+def confirm(registration, *, agrees_to=""):
     """The address is proven: the seats are taken, or wait. Again does nothing.
 
+    ``agrees_to``: the mark of the ground rules, where those changed since somebody asked (``rules.refuse_rules``).
     Somebody who takes part in this event already has one registration afterwards: the first, with what is new.
     """
     plans = lock_plans(registration.event_id)
@@ -117,8 +118,11 @@ def confirm(registration):
     user = get_user_model().objects.filter(email=request.email, is_active=True).first()
     asked = [(plans[seat.plan_id], seat.perspective) for seat in request.seats.select_related("perspective")]
     wanted = [(plan, who) for plan, who in asked if steps.is_possible(plan, who)]
-    if refusal := rules.refuse_confirm(request.event, user or AnonymousUser(), wanted):
+    agrees_to = agrees_to or request.agreed_to
+    if refusal := rules.refuse_confirm(request.event, user or AnonymousUser(), wanted, agrees_to):
         raise refusal
+    if agrees_to != request.agreed_to:
+        request.agreed_to, request.accepted_rules_at = agrees_to, timezone.now()
     if (first := steps.active(request.event, request.email, user)) is None:
         request.user = user
         if len(wanted) < len(asked):

@@ -9,7 +9,7 @@ from leernetwerken.accounts.models import Perspective
 
 from . import queries
 from .mails import when
-from .rules import LONGEST_ANSWER
+from .rules import LONGEST_ANSWER, mark_of, refuse_rules
 
 
 def long_text(label, *, required=False, help_text=""):
@@ -46,6 +46,33 @@ class PerspectivesField(forms.TypedMultipleChoiceField):
     def __init__(self, perspectives, **kwargs):
         choices = [(perspective.pk, perspective.plural) for perspective in perspectives]
         super().__init__(choices=choices, coerce=int, required=False, widget=forms.CheckboxSelectMultiple, **kwargs)
+
+
+class _AgreementInput(forms.CheckboxInput):
+    """Ticked it sends ``mark``; what was ticked for another mark comes back empty."""
+
+    def __init__(self, mark):
+        super().__init__(check_test=lambda value: value == mark)
+        self.mark = mark
+
+    def format_value(self, value):
+        return self.mark
+
+    def value_from_datadict(self, data, files, name):
+        return data.get(name, "")
+
+
+class AgreementField(forms.Field):
+    """To which words somebody agrees, not only that he does: its value is the mark of ``ground_rules``."""
+
+    def __init__(self, ground_rules):
+        widget = _AgreementInput(mark_of(ground_rules))
+        super().__init__(label=_("Ik ga akkoord met wat we afspreken"), widget=widget)
+        self.ground_rules = ground_rules
+
+    def validate(self, value):
+        if refusal := refuse_rules(self.ground_rules, value):
+            raise forms.ValidationError(refusal.message, code=refusal.code)
 
 
 class PlansField(forms.MultipleChoiceField):

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from .fields import PerspectiveField, PlansField, admitted, named
+from .fields import AgreementField, PerspectiveField, PlansField, admitted, named
 from .questions import Questions
 
 
@@ -49,10 +49,7 @@ class RegistrationForm(Questions, forms.Form):
                 error_messages={"required": _now("Meedoen kan vanaf %(years)d jaar.") % years},
             )
         if event.ground_rules:
-            self.fields["accepts_rules"] = forms.BooleanField(
-                label=_("Ik ga akkoord met wat we afspreken"),
-                error_messages={"required": _("Lees de afspraken en vink aan dat je ermee akkoord gaat.")},
-            )
+            self.fields["agrees_to"] = AgreementField(event.ground_rules)
 
     def values(self):
         """What ``actions.register`` and ``actions.request_registration`` take."""
@@ -62,8 +59,16 @@ class RegistrationForm(Questions, forms.Form):
             "perspective": data["perspective"],
             "answers": self.answers(),
             "needs": data.get("needs", ""),
-            "accepts_rules": data.get("accepts_rules", False),
+            "agrees_to": data.get("agrees_to", ""),
             "shares_email": data.get("shares_email", False),
             **self.wishes(),
         }
         return values | {name: data[name] for name in ("name", "email") if name in data}
+
+
+class AgreementForm(forms.Form):
+    """For who comes by the link in the mail and did not agree yet to the rules as they stand now."""
+
+    def __init__(self, *args, event, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["agrees_to"] = AgreementField(event.ground_rules)

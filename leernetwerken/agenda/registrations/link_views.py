@@ -15,6 +15,7 @@ from leernetwerken.pages.numbers import as_id
 from . import actions, own, queries, rules, tokens
 from .access import by_token, event_of, may_read
 from .enums import RegistrationState, SeatState
+from .forms import AgreementForm
 from .models import Seat
 from .open import plans_beside
 from .own_forms import ChangeForm, MoreForm, SideForm
@@ -24,15 +25,38 @@ from .own_forms import ChangeForm, MoreForm, SideForm
 @by_token(tokens.CONFIRM)
 def registration_confirm(request, registration, token):
     """Mail scanners open every link, so only the button on the page confirms."""
-    is_try = request.method == "POST"
-    if registration.state == RegistrationState.UNCONFIRMED and not is_try:
-        return render(request, "agenda/registration/confirm.html", {"event": event_of(registration)})
+    if registration.state != RegistrationState.UNCONFIRMED:
+        return redirect("registration", tokens.make(registration))
+    event = event_of(registration)
+    form = _agreement(request, registration, event)
+    if request.method == "POST" and (form is None or form.is_valid()):
+        return _confirm(request, registration, event, form)
+    return _before_confirming(request, event, form=form)
+
+
+def _confirm(request, registration, event, form):
     try:
-        registration = actions.confirm(registration) if is_try else registration
+        confirmed = actions.confirm(registration, agrees_to=form.cleaned_data["agrees_to"] if form else "")
     except Refusal as refusal:
-        context = {"event": event_of(registration), "refusal": refusal}
-        return render(request, "agenda/registration/confirm.html", context, status=422)
-    return redirect("registration", tokens.make(registration))
+        if refusal.code in ("rules", "other_rules"):
+            # They changed at this very moment: the page shows them.
+            return redirect(request.path)
+        return _before_confirming(request, event, refusal=refusal)
+    return redirect("registration", tokens.make(confirmed))
+
+
+def _before_confirming(request, event, **context):
+    status = 422 if request.method == "POST" else 200
+    return render(request, "agenda/registration/confirm.html", {"event": event, **context}, status=status)
+
+
+def _agreement(request, registration, event):
+    """The rules are other ones than when he asked: they stand on the page, and are agreed to anew. Else None."""
+    if event is None or (refusal := rules.refuse_rules(event.ground_rules, registration.agreed_to)) is None:
+        return None
+    form = AgreementForm(request.POST if request.method == "POST" else None, event=event)
+    form.why = refusal.message
+    return form
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -94,6 +94,7 @@ class Registration(models.Model):
     name = models.CharField(_("naam"), max_length=120)
     answers = models.JSONField(default=list, help_text="[{question, answer}, …] as asked at the time.")
     needs = models.TextField(_("wat je nodig hebt om mee te doen"), blank=True)
+    agreed_to = models.CharField(max_length=32, blank=True, help_text="The mark of the ground rules, not their words.")
     accepted_rules_at = models.DateTimeField(null=True)
     shares_email_at = models.DateTimeField(null=True)
     meets = models.JSONField(default=list, help_text="Keys of the perspectives somebody would like to talk with.")

@@ -1,6 +1,8 @@
 """May this happen with a seat? Each answers None or a ``Refusal``."""
 
+import re
 from datetime import timedelta
+from hashlib import sha256
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,9 +23,12 @@ LONGEST_ANSWER = 2000
 LONGEST_GROUP = Registration._meta.get_field("speaks_for").max_length
 
 
-def refuse_registering(event, user, plans, perspective):
-    """Whether ``user`` (perhaps anonymous) cannot take part; that it is full is no reason, there is a waiting list."""
-    return refuse_event(event, user) or refuse_choice(event, plans, perspective)
+def refuse_registering(event, user, plans, perspective, agrees_to=None):
+    """Whether ``user`` (perhaps anonymous) cannot take part; that it is full is no reason, there is a waiting list.
+
+    ``agrees_to``: the mark of the ground rules he agrees to; None for who did so when he registered.
+    """
+    return refuse_event(event, user, agrees_to) or refuse_choice(event, plans, perspective)
 
 
 def refuse_choice(event, plans, perspective):
@@ -36,13 +41,31 @@ def refuse_choice(event, plans, perspective):
     return None
 
 
-def refuse_event(event, user):
+def refuse_event(event, user, agrees_to=None):
     """As the event stands now. ``event`` is what somebody read, perhaps before he waited for the lock."""
     found = EventPage.objects.visible_to(user).filter(pk=event.pk)
-    now = found.values_list("enrolment", "only_for_leaders", named=True).first()
+    now = found.values_list("enrolment", "only_for_leaders", "ground_rules", named=True).first()
     if now is None:
         return Refusal("gone", _("Deze bijeenkomst is er niet meer."))
-    return refuse_enrolment(now) or refuse_audience(now, user) or refuse_another_way(event, now)
+    refusal = refuse_enrolment(now) or refuse_audience(now, user) or refuse_another_way(event, now)
+    return refusal or (None if agrees_to is None else refuse_rules(now.ground_rules, agrees_to))
+
+
+def mark_of(ground_rules):
+    """A short mark of their words, that who agrees sends along; empty without rules. The editor's keys are no words."""
+    words = re.sub(r' data-block-key="[^"]*"', "", ground_rules)
+    return sha256(words.encode()).hexdigest()[:32] if words else ""
+
+
+def refuse_rules(ground_rules, agrees_to):
+    """Whether somebody did not agree to ``ground_rules``, or to what stood there before."""
+    if mark_of(ground_rules) in ("", agrees_to):
+        return None
+    if not agrees_to:
+        return Refusal("rules", _("Lees de afspraken en vink aan dat je ermee akkoord gaat."))
+    return Refusal(
+        "other_rules", _("De afspraken zijn veranderd. Lees wat er nu staat, en vink opnieuw aan dat je akkoord gaat.")
+    )
 
 
 def refuse_another_way(event, now):
@@ -67,9 +90,9 @@ def refuse_enrolment(event):
     return None
 
 
-def refuse_confirm(event, user, still_possible):
+def refuse_confirm(event, user, still_possible, agrees_to):
     """``still_possible``: what is left of what was asked for; in the meantime some of it may have begun."""
-    if refusal := refuse_event(event, user):
+    if refusal := refuse_event(event, user, agrees_to):
         return refusal
     if not still_possible:
         return Refusal("begun", _("Aanmelden kan niet meer: het is al begonnen, voorbij of afgezegd."))
@@ -104,12 +127,6 @@ def refuse_perspective(plan, perspective):
     if not queries.bare_table(plan).admits(perspective.pk):
         return Refusal("not_admitted", _("Voor dit perspectief zijn hier geen plekken."))
     return None
-
-
-def refuse_form(event, answers, needs, accepts_rules, speaks_for=""):
-    if event.ground_rules and not accepts_rules:
-        return Refusal("rules", _("Lees de afspraken en geef aan dat je ermee akkoord gaat."))
-    return refuse_words(answers, needs, speaks_for)
 
 
 def refuse_words(answers, needs, speaks_for=""):

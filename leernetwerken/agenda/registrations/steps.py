@@ -10,7 +10,7 @@ from .models import Registration, Seat
 from .offers import lock_plans, settle
 
 # What somebody filled in, by the names that a row has for it.
-WORDS = ("answers", "needs", "accepted_rules_at", "shares_email_at", "meets", "speaks_for")
+WORDS = ("answers", "needs", "agreed_to", "accepted_rules_at", "shares_email_at", "meets", "speaks_for")
 
 
 def lock_mail_limits():
@@ -65,13 +65,14 @@ def active(event, email, user=None):
     return Registration.objects.filter(who, event=event, state=RegistrationState.ACTIVE).first()
 
 
-def words(answers, needs, accepts_rules, shares_email, *, meets, speaks_for):
+def words(answers, needs, agrees_to, shares_email, *, meets, speaks_for):
     """What somebody filled in, as the row keeps it."""
     now = timezone.now()
     return {
         "answers": list(answers),
         "needs": needs,
-        "accepted_rules_at": now if accepts_rules else None,
+        "agreed_to": agrees_to,
+        "accepted_rules_at": now if agrees_to else None,
         "shares_email_at": now if shares_email else None,
         "meets": list(meets),
         "speaks_for": speaks_for,

@@ -29,9 +29,18 @@ def event_register(request, pk):
         try:
             return _send(request, event, form)
         except Refusal as refusal:
-            form.add_error(None, refusal.message)
+            form = _once_more(request, event, plans, refusal)
     status = 422 if request.method == "POST" else 200
     return render(request, "agenda/registration/form.html", {"event": event, "form": form}, status=status)
+
+
+def _once_more(request, event, plans, refusal):
+    """The form with what was typed, beside the rules as they stand now."""
+    event.ground_rules = EventPage.objects.filter(pk=event.pk).values_list("ground_rules", flat=True).first() or ""
+    form = RegistrationForm(request.POST, event=event, user=request.user, plans=plans)
+    if form.is_valid():
+        form.add_error(None, refusal.message)
+    return form
 
 
 def _closed(request, event, refusal):

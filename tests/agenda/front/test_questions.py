@@ -4,8 +4,11 @@ import pytest
 
 from leernetwerken.agenda.models import RegistrationQuestion
 from leernetwerken.agenda.registrations.models import Registration
+from leernetwerken.agenda.registrations.rules import mark_of
 
 from .conftest import address_of, change, form_of
+
+RULES = "<p>We praten niet over anderen.</p>"
 
 
 class TestPromises:
@@ -17,10 +20,10 @@ class TestPromises:
         assert cast.client().post(address_of(room), form_of(room, is_old_enough="on")).status_code == 302
 
     def test_rules_have_to_be_accepted_and_stand_there_to_be_read(self, cast, room):
-        change(room, ground_rules="<p>We praten niet over anderen.</p>")
+        change(room, ground_rules=RULES)
         assert "We praten niet over anderen." in cast.client().get(address_of(room)).content.decode()
         assert cast.client().post(address_of(room), form_of(room)).status_code == 422
-        cast.client().post(address_of(room), form_of(room, accepts_rules="on"))
+        cast.client().post(address_of(room), form_of(room, agrees_to=mark_of(RULES)))
         assert Registration.objects.get().accepted_rules_at is not None
 
     def test_consent_names_who_and_why_is_never_ticked_and_no_condition(self, cast, room):

@@ -14,6 +14,8 @@ from leernetwerken.core.refusal import Refusal, refusal_of
 from leernetwerken.notifications.models import OutgoingMail
 from leernetwerken.pages.enums import Visibility
 
+RULES = "<p>We laten elkaar uitpraten.</p>"
+MARK = rules.mark_of(RULES)
 CONFIRMED, WAITING, REQUESTED = SeatState.CONFIRMED, SeatState.WAITING, SeatState.REQUESTED
 
 
@@ -24,7 +26,7 @@ def code_of(action, *args, **kwargs):
 
 def register(room, user, side="Ouder", **words):
     return actions.register(
-        room.event, user, **({"plans": [room.plan], "perspective": room.side(side), "accepts_rules": True} | words)
+        room.event, user, **({"plans": [room.plan], "perspective": room.side(side), "agrees_to": MARK} | words)
     )
 
 
@@ -111,13 +113,13 @@ def test_consent_is_kept_only_when_it_is_given(room):
 
 @pytest.mark.parametrize("ways", ["mail", "account"])
 def test_who_does_not_accept_the_rules_does_not_come(room, ways):
-    room.event.ground_rules = "<p>We laten elkaar uitpraten.</p>"
+    room.event.ground_rules = RULES
     room.event.save()
     if ways == "mail":
         assert code_of(room.asks, "Noor") == "rules"
     else:
-        assert code_of(register, room, room.cast.member, accepts_rules=False) == "rules"
-    assert room.asks("Noor", accepts_rules=True).accepted_rules_at is not None
+        assert code_of(register, room, room.cast.member, agrees_to="") == "rules"
+    assert room.asks("Noor", agrees_to=MARK).accepted_rules_at is not None
 
 
 def test_when_nobody_can_register(room, later):
