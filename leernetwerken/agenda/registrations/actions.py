@@ -69,9 +69,8 @@ def request_registration(
     if rules.refuse_address(email):
         return None
     words = steps.words(answers, needs, agrees_to, shares_email, meets=meets, speaks_for=speaks_for)
-    registration = Registration.objects.create(
-        event=event, email=email, name=name, key=tokens.new_key(), confirm_sent_at=timezone.now(), **words
-    )
+    asked = {"asked_as": event.enrolment, "key": tokens.new_key(), "confirm_sent_at": timezone.now()}
+    registration = Registration.objects.create(event=event, email=email, name=name, **asked, **words)
     Seat.objects.bulk_create(Seat(plan=plan, registration=registration, perspective=perspective) for plan in plans)
     mails.registration_confirm(registration)
     return registration
@@ -119,7 +118,7 @@ def confirm(registration, *, agrees_to=""):
     asked = [(plans[seat.plan_id], seat.perspective) for seat in request.seats.select_related("perspective")]
     wanted = [(plan, who) for plan, who in asked if steps.is_possible(plan, who)]
     agrees_to = agrees_to or request.agreed_to
-    if refusal := rules.refuse_confirm(request.event, user or AnonymousUser(), wanted, agrees_to):
+    if refusal := rules.refuse_confirm(request, user or AnonymousUser(), wanted, agrees_to):
         raise refusal
     if agrees_to != request.agreed_to:
         request.agreed_to, request.accepted_rules_at = agrees_to, timezone.now()

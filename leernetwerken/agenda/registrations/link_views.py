@@ -28,6 +28,8 @@ def registration_confirm(request, registration, token):
     if registration.state != RegistrationState.UNCONFIRMED:
         return redirect("registration", tokens.make(registration))
     event = event_of(registration)
+    if event and (refusal := rules.refuse_asked_otherwise(event.enrolment, registration.asked_as)):
+        return _before_confirming(request, event, refusal=refusal)
     form = _agreement(request, registration, event)
     if request.method == "POST" and (form is None or form.is_valid()):
         return _confirm(request, registration, event, form)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from leernetwerken.accounts.models import Perspective
 
+from ..enums import Enrolment
 from .enums import Go, RegistrationState, SeatState
 
 
@@ -83,7 +84,8 @@ class Registration(models.Model):
     """A person takes part in an event. Works without an account.
 
     At most one is active for an address in an event. Deleted weeks after the last session (``retention``), ``needs``
-    first; ``key`` makes the links in mails, and a new one makes the old links dead.
+    first; ``key`` makes the links in mails, and a new one makes the old links dead. ``asked_as``: how one registered
+    when the link to confirm was mailed.
     """
 
     event = models.ForeignKey("agenda.EventPage", on_delete=models.CASCADE, related_name="registrations")
@@ -101,6 +103,7 @@ class Registration(models.Model):
     speaks_for = models.CharField(_("namens wie je ook spreekt"), max_length=120, blank=True)
     state = models.CharField(max_length=12, choices=RegistrationState.choices, default=RegistrationState.UNCONFIRMED)
     key = models.CharField(max_length=32, unique=True)
+    asked_as = models.CharField(max_length=10, choices=Enrolment.choices, blank=True, editable=False)
     created_at = models.DateTimeField(default=timezone.now)
     confirm_sent_at = models.DateTimeField(null=True, db_index=True)
     confirmed_at = models.DateTimeField(null=True)

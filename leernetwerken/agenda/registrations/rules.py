@@ -41,13 +41,20 @@ def refuse_choice(event, plans, perspective):
     return None
 
 
-def refuse_event(event, user, agrees_to=None):
-    """As the event stands now. ``event`` is what somebody read, perhaps before he waited for the lock."""
+def refuse_event(event, user, agrees_to=None, asked_as=""):
+    """As the event stands now. ``event`` is what somebody read, perhaps before he waited for the lock; ``asked_as``
+    how one registered when he asked.
+    """
     found = EventPage.objects.visible_to(user).filter(pk=event.pk)
     now = found.values_list("enrolment", "only_for_leaders", "ground_rules", named=True).first()
     if now is None:
         return Refusal("gone", _("Deze bijeenkomst is er niet meer."))
-    refusal = refuse_enrolment(now) or refuse_audience(now, user) or refuse_another_way(event, now)
+    refusal = (
+        refuse_enrolment(now)
+        or refuse_audience(now, user)
+        or refuse_asked_otherwise(now.enrolment, asked_as)
+        or refuse_another_way(event, now)
+    )
     return refusal or (None if agrees_to is None else refuse_rules(now.ground_rules, agrees_to))
 
 
@@ -75,6 +82,25 @@ def refuse_another_way(event, now):
     return Refusal("changed", _("Het aanmelden is net veranderd. Kijk waarvoor je je aanmeldt, en druk nog een keer."))
 
 
+def refuse_asked_otherwise(enrolment, asked_as):
+    """Between the form and the link in the mail it became something else that one registers for."""
+    if not asked_as or enrolment == asked_as:
+        return None
+    if enrolment == Enrolment.SERIES:
+        words = _(
+            "Je meldde je aan voor één of meer losse dagen. Nu is dit een hele reeks: wie meedoet, komt naar alle "
+            "dagen. Daarom hebben we je nog niet aangemeld. Wil je bij de hele reeks zijn? Meld je dan opnieuw aan."
+        )
+    elif enrolment == Enrolment.SESSIONS:
+        words = _(
+            "Je meldde je aan voor de hele reeks. Nu kies je zelf naar welke dagen je komt. Daarom hebben we je nog "
+            "niet aangemeld. Meld je opnieuw aan, en kies je dagen."
+        )
+    else:
+        return None
+    return Refusal("changed", words)
+
+
 def refuse_audience(event, user):
     if not event.only_for_leaders or leads(user):
         return None
@@ -90,9 +116,9 @@ def refuse_enrolment(event):
     return None
 
 
-def refuse_confirm(event, user, still_possible, agrees_to):
+def refuse_confirm(request, user, still_possible, agrees_to):
     """``still_possible``: what is left of what was asked for; in the meantime some of it may have begun."""
-    if refusal := refuse_event(event, user, agrees_to):
+    if refusal := refuse_event(request.event, user, agrees_to, request.asked_as):
         return refusal
     if not still_possible:
         return Refusal("begun", _("Aanmelden kan niet meer: het is al begonnen, voorbij of afgezegd."))
