@@ -4,11 +4,13 @@ from datetime import date
 
 import time_machine
 from bs4 import BeautifulSoup
+from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from home.editors import make_editors_group
+from leernetwerken.accounts.models import Region
 from leernetwerken.knowledge.lessons import LessonPage
 from leernetwerken.knowledge.voices import actions
 from leernetwerken.knowledge.voices.models import RegionTally, Voice, VoiceGroup
@@ -224,3 +226,20 @@ def test_what_stays_points_at_nobody():
     for model in (VoiceGroup, RegionTally):
         related = {field.related_model for field in model._meta.get_fields() if field.related_model}
         assert Voice._meta.get_field("user").related_model not in related
+
+
+def test_an_account_that_goes_changes_nothing_that_is_told_of_regions(cast, lesson, sides, crowd):
+    """A region that disappears would say where somebody lived. The control: who takes it back is counted no more."""
+    near, parents = Region.objects.create(name="Dichtbij"), crowd(sides["Ouder"], 6)
+    with time_machine.travel("2026-03-10", tick=False):
+        for parent in parents:
+            says(lesson, parent, YES, region=near)
+    for month, go, told in (
+        ("2026-04", lambda: [get_user_model().objects.get(pk=parent.pk).delete() for parent in parents[:2]], True),
+        ("2026-05", lambda: [actions.take_back(lesson, by=parent) for parent in parents[2:4]], True),
+        ("2026-06", lambda: None, False),
+    ):
+        with time_machine.travel(f"{month}-02 12:00", tick=False):
+            go()
+            assert ("Dichtbij" in ledger_in(cast.client(), lesson).get_text()) == told
+    assert {field.name for field in RegionTally._meta.get_fields()} == {"id", "lesson", "region", "month", "number"}
