@@ -4,7 +4,7 @@ from django.db.models import prefetch_related_objects
 from django.template.loader import render_to_string
 from wagtail.rich_text import RichText, expand_db_html
 
-# Stands in no text: what holds a NUL is refused (``core.middleware``).
+# Stands in no text: ``core.middleware`` leaves a NUL out.
 SEAM = "\x00"
 
 

@@ -90,14 +90,13 @@ def test_what_was_typed_stays_except_the_password(cast):
 @pytest.mark.parametrize("path", ["/inloggen/", "/wachtwoord/vergeten/"])
 def test_nonsense_is_an_ordinary_mistake(cast, path, word):
     response = cast.client().post(path, {"login": word, "email": word, "password": word})
-    assert response.status_code == (400 if "\x00" in word else 200)
+    assert response.status_code == (302 if path != "/inloggen/" and "@" in word else 200)
     assert b"<script>alert(1)" not in response.content
 
 
 @pytest.mark.parametrize("password", ["\x00" * 20, "x" * 10_000, "x\x00"])
 def test_a_strange_password_is_an_ordinary_mistake(cast, password):
-    status = log_in(cast.client(), cast.member.email, password).status_code
-    assert status == (400 if "\x00" in password else 200)
+    assert log_in(cast.client(), cast.member.email, password).status_code == 200
 
 
 @pytest.mark.parametrize(
