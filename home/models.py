@@ -13,6 +13,7 @@ from leernetwerken.core.blocks import TextBody
 from leernetwerken.core.bodies import prepare
 from leernetwerken.core.fields import StreamField
 from leernetwerken.pages.models import SitePage
+from leernetwerken.pages.panels import PagePanel
 
 
 class HomePage(SitePage):
@@ -51,7 +52,7 @@ class HomeButton(Orderable):
     page = models.ForeignKey(SitePage, on_delete=models.CASCADE, related_name="+", verbose_name=_("pagina"))
     label = models.CharField(_("woorden op de knop"), max_length=40)
 
-    panels = [FieldPanel("page"), FieldPanel("label")]
+    panels = [PagePanel("page"), FieldPanel("label")]
 
 
 class StandardPage(SitePage):
@@ -102,7 +103,7 @@ class MenuLink(Orderable):
     page = models.ForeignKey(SitePage, on_delete=models.CASCADE, related_name="+", verbose_name=_("pagina"))
     label = models.CharField(_("woord"), max_length=40, blank=True)
 
-    panels = [FieldPanel("page"), FieldPanel("label")]
+    panels = [PagePanel("page"), FieldPanel("label")]
 
 
 class FooterLink(Orderable):
@@ -110,4 +111,4 @@ class FooterLink(Orderable):
     page = models.ForeignKey(SitePage, on_delete=models.CASCADE, related_name="+", verbose_name=_("pagina"))
     label = models.CharField(_("woord"), max_length=60, blank=True)
 
-    panels = [FieldPanel("page"), FieldPanel("label")]
+    panels = [PagePanel("page"), FieldPanel("label")]

@@ -7,7 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.http import Http404
 
 from leernetwerken.pages.numbers import as_id
-from leernetwerken.pages.posted import references_in_latest_revision
+from leernetwerken.pages.posted import references_saved_before
 
 from .models import SiteDocument, SiteImage
 from .rules import Access, access_to
@@ -37,7 +37,7 @@ class FileGateMiddleware:
             return None
         named = _named_files(request.POST)
         if named and request.user.is_authenticated and not request.user.is_superuser:
-            known = references_in_latest_revision(request)
+            known = references_saved_before(request)
             if not all(_may_use(model, pk, request.user, known) for model, pk in named):
                 raise Http404
         return None

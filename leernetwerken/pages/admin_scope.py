@@ -18,7 +18,7 @@ from leernetwerken.core.refusal import Refusal
 
 from .models import SitePage
 from .numbers import as_id
-from .posted import linked_pages, pages_in_latest_revision
+from .posted import linked_pages, pages_saved_before
 from .queries import visible_q
 
 # Reports and tag suggestions count and name what lies in closed rooms; no hook can scope them.
@@ -41,7 +41,9 @@ NOBODY_IN_BULK = {"add_tags"}
 NOBODY_CREATES = "wagtailsnippetchoosers_"
 PAGE_KWARGS = ("page_id", "parent_page_id", "page_to_move_id", "destination_id")
 # Wagtail repeats the title of a page that a form names, also where it refuses it.
-PAGE_FIELDS = re.compile(r"^(new_parent_page|parent_page|chooser|.+-page)$")
+PAGE_FIELDS = re.compile(r"^(new_parent_page|parent_page|chooser)$")
+# Here it does not, so what was chosen before it was closed may stay (``panels.PagePanel``).
+PAGES_IN_ROWS = re.compile(r"^.+-page$")
 PAGE_LISTS = {"wagtailadmin_choose_page_chosen_multiple": "id"}
 CHOOSERS = {"wagtailadmin_choose_page_child", "wagtailadmin_choose_page_chosen_multiple"}
 PAGES_BY_PK = {"wagtailadmin_pages:revisions_compare", "wagtailadmin_api:pages:detail"}
@@ -136,11 +138,14 @@ def _page_ids(request, name, kwargs):
 
 def _may_name_all(request):
     """Whether this person may know of each page that the form names."""
-    fields = [name for name in request.POST if PAGE_FIELDS.match(name)]
-    ids = {as_id(key) for name in fields for key in request.POST.getlist(name) if key}
-    if linked := linked_pages(request.POST):
-        ids |= linked - pages_in_latest_revision(request)
+    ids = _ids_in(request.POST, PAGE_FIELDS)
+    if kept := linked_pages(request.POST) | _ids_in(request.POST, PAGES_IN_ROWS):
+        ids |= kept - pages_saved_before(request)
     return not ids or choosable_pages(SitePage.objects.filter(pk__in=ids), request.user).count() == len(ids)
+
+
+def _ids_in(form, pattern):
+    return {as_id(key) for name, keys in form.lists() if pattern.match(name) for key in keys if key}
 
 
 def _knows_all(user, name, ids):

@@ -1,6 +1,8 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 
+from .widgets import DiscreetPageChooser
+
 ABOUT = _("Zeg in een paar woorden waar het over gaat.")
 
 
@@ -14,3 +16,16 @@ class UncomparedPanel(FieldPanel):
 
     def get_comparison_class(self):
         return None
+
+
+class PagePanel(UncomparedPanel):
+    """A page that is chosen: whoever may not know of it (any more) keeps the choice, but does not read its name."""
+
+    def get_form_options(self):
+        return super().get_form_options() | {"widgets": {self.field_name: DiscreetPageChooser}}
+
+    class BoundPanel(UncomparedPanel.BoundPanel):
+        def __init__(self, **kwargs):
+            super().__init__(**kwargs)
+            if self.bound_field is not None:
+                self.bound_field.field.widget.reader = self.request.user

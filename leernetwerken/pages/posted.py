@@ -3,6 +3,7 @@
 import json
 
 from django.contrib.contenttypes.models import ContentType
+from wagtail.contrib.settings.registry import registry
 from wagtail.models import ReferenceIndex
 
 from .models import SitePage
@@ -30,18 +31,25 @@ def _entities(text):
     return [e for e in entities if isinstance(e, dict) and isinstance(e.get("data"), dict)]
 
 
-def references_in_latest_revision(request):
-    """``(content type id, id)`` of all that the page under edit already used when it was saved last.
+def references_saved_before(request):
+    """``(content type id, id)`` of all that the page or the setting under edit used when it was saved last.
 
     What somebody may no longer choose stays where it stands: editing a text must not break it.
     """
-    page = SitePage.objects.filter(pk=request.resolver_match.kwargs.get("page_id", 0)).first()
-    if page is None:
+    saved = _under_edit(request.resolver_match)
+    if saved is None:
         return set()
-    draft = page.specific.get_latest_revision_as_object()
-    return {(kind, as_id(pk)) for kind, pk, *_rest in ReferenceIndex._extract_references_from_object(draft)}
+    return {(kind, as_id(pk)) for kind, pk, *_rest in ReferenceIndex._extract_references_from_object(saved)}
 
 
-def pages_in_latest_revision(request):
+def _under_edit(match):
+    if match.view_name == "wagtailsettings:edit":
+        setting = registry.get_by_natural_key(match.kwargs["app_name"], match.kwargs["model_name"])
+        return setting and setting.objects.filter(site=as_id(match.kwargs["pk"])).first()
+    page = SitePage.objects.filter(pk=match.kwargs.get("page_id", 0)).first()
+    return page and page.specific.get_latest_revision_as_object()
+
+
+def pages_saved_before(request):
     page_type = ContentType.objects.get_for_model(SitePage, for_concrete_model=False).pk
-    return {pk for kind, pk in references_in_latest_revision(request) if kind == page_type}
+    return {pk for kind, pk in references_saved_before(request) if kind == page_type}
