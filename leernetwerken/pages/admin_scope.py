@@ -20,6 +20,7 @@ from .models import SitePage
 from .numbers import as_id
 from .posted import linked_pages, pages_saved_before
 from .queries import visible_q
+from .usage import counted_for
 
 # Reports and tag suggestions count and name what lies in closed rooms; no hook can scope them.
 ADMINISTRATORS_ONLY = {
@@ -77,7 +78,10 @@ class AdminGateMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        return self.get_response(request)
+        if not request.path_info.startswith(settings.ADMIN_PREFIX):
+            return self.get_response(request)
+        with counted_for(request.user):
+            return self.get_response(request)
 
     def process_view(self, request, view_func, view_args, view_kwargs):
         if not request.path_info.startswith(settings.ADMIN_PREFIX):

@@ -6,3 +6,8 @@ class PagesConfig(AppConfig):
     name = "leernetwerken.pages"
     label = "pages"
     verbose_name = _("Pagina")
+
+    def ready(self):
+        from .usage import count_known
+
+        count_known()
