@@ -52,6 +52,15 @@ class SomebodyLike:
         return Group.objects.filter(user=Slot("user"))
 
 
+def open_to_group_q(group, prefix=""):
+    """The pages that whoever is in ``group``, of members of a network, may know of once they are online, as a ``Q``.
+
+    ``group`` is a key, or an expression for one.
+    """
+    closed = Q(**{f"{prefix}visibility": Visibility.GROUP})
+    return ~closed | Q(**{f"{prefix}audience": group})
+
+
 def readers_of(page, users):
     """Those of ``users`` who may know of ``page``, which is online: ``visible_q`` from the other side."""
     users = users.filter(is_active=True)

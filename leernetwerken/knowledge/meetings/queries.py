@@ -13,8 +13,8 @@ from leernetwerken.agenda.desk.queries import events_run_by
 from leernetwerken.agenda.enums import SessionState
 from leernetwerken.agenda.models import Session
 from leernetwerken.networks.models import NetworkPage
-from leernetwerken.pages.enums import Visibility
 from leernetwerken.pages.models import SitePage
+from leernetwerken.pages.queries import open_to_group_q
 
 from ..agenda import dress_actions, in_order, put_answers
 from ..enums import ActionState
@@ -76,18 +76,12 @@ def unreported(event, user):
 def _shared(sessions, networks):
     """``{(session, network)}`` for which a report is online below another network (as ``written_for``)."""
     filed = SitePage.sections.through.objects.filter(
-        readable_q("from_sitepage__", F("to_sitepage__networkpage__members_group")),
+        open_to_group_q(F("to_sitepage__networkpage__members_group"), "from_sitepage__"),
         from_sitepage__live=True,
         from_sitepage__meetingreportpage__session__in=sessions,
         to_sitepage__in=networks,
     )
     return set(filed.values_list("from_sitepage__meetingreportpage__session", "to_sitepage"))
-
-
-def readable_q(prefix, group):
-    """Of pages: whether the members who are ``group`` may read them."""
-    closed = Q(**{f"{prefix}visibility": Visibility.GROUP})
-    return ~closed | Q(**{f"{prefix}audience": group})
 
 
 def written_for(session):
@@ -98,7 +92,7 @@ def written_for(session):
     """
     reports = MeetingReportPage.objects.filter(session=session).order_by()
     below = reports.filter(path__startswith=OuterRef("path"), depth=OuterRef("depth") + 1)
-    shared = reports.filter(Q(live=False) | readable_q("", OuterRef("members_group")), sections=OuterRef("pk"))
+    shared = reports.filter(Q(live=False) | open_to_group_q(OuterRef("members_group")), sections=OuterRef("pk"))
     return Exists(below) | Exists(shared)
 
 
