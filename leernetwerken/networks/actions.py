@@ -36,7 +36,7 @@ def start_membership(network, user, *, role=MembershipRole.MEMBER, perspective=N
     network, user = _lock(network.pk, user.pk)
     if refusal := rules.refuse_start_membership(user):
         raise refusal
-    values = {"role": role, "perspective": perspective or user.perspective}
+    values = {"role": role, "perspective_id": perspective.pk if perspective else user.perspective_id}
     membership, _created = Membership.objects.update_or_create(
         network=network,
         user=user,
@@ -126,12 +126,11 @@ def _lock(network_pk, user_pk):
 
 def _sync_groups(network, user):
     """Groups are derived from memberships, never the other way round."""
-    current = Membership.objects.filter(user=user, ended_on=None)
-    here = current.filter(network=network).first()
+    roles = dict(Membership.objects.filter(user=user, ended_on=None).values_list("network", "role"))
     wanted = {
-        network.members_group: here is not None,
-        network.coordinators_group: here is not None and here.role == MembershipRole.COORDINATOR,
-        members_group(): current.exists(),
+        network.members_group_id: network.pk in roles,
+        network.coordinators_group_id: roles.get(network.pk) == MembershipRole.COORDINATOR,
+        members_group().pk: bool(roles),
     }
-    for group, belongs in wanted.items():
-        (user.groups.add if belongs else user.groups.remove)(group)
+    user.groups.add(*(group for group, belongs in wanted.items() if belongs))
+    user.groups.remove(*(group for group, belongs in wanted.items() if not belongs))
