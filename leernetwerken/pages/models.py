@@ -115,11 +115,11 @@ class SitePage(DefaultBasePageMixin, AbstractPage):
     class Meta(AbstractPageMeta):
         verbose_name = _("pagina")
         verbose_name_plural = _("pagina's")
+        # None on who may read: most pages are public, so no plan gains by it (docs/adr/0002).
         indexes = [
             models.Index(fields=["depth", "path"], name="page_depth_path"),
             models.Index(fields=["-listed_on", "-id"], name="page_newest"),
             models.Index(fields=["content_type", "-listed_on", "-id"], name="page_type_newest"),
-            models.Index(fields=["visibility", "audience"], name="page_visibility"),
         ]
         constraints = [
             models.CheckConstraint(

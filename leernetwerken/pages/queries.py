@@ -21,7 +21,7 @@ def members_group():
 def visible_q(user, prefix=""):
     """The pages that ``user`` may know of, as a ``Q``; ``prefix`` walks to them (``"page__"``).
 
-    Administrators see all. Costs one indexed condition, whatever the number of networks.
+    Administrators see all. Costs one condition, whatever the number of networks.
     """
     live = Q(**{f"{prefix}live": True})
     if user.is_authenticated and user.is_active and user.is_superuser:
