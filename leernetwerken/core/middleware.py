@@ -5,6 +5,7 @@ import logging
 
 from django.conf import settings
 from django.contrib import messages
+from django.db import DataError
 from django.db.models import ProtectedError, RestrictedError
 from django.http import UnreadablePostError
 from django.shortcuts import redirect
@@ -103,7 +104,7 @@ class EditorMistakesMiddleware:
     JSON raises, and each is logged, so that a fault of our own shows. What is still in use stays, and says so.
     """
 
-    MALFORMED = (ValueError, TypeError, LookupError, ArithmeticError)
+    MALFORMED = (ValueError, TypeError, LookupError, ArithmeticError, RecursionError, DataError)
 
     def __init__(self, get_response):
         self.get_response = get_response

@@ -26,7 +26,7 @@ def _entities(text):
     """The entities of one Draftail text; none when it is not one, which Wagtail refuses itself."""
     try:
         entities = json.loads(text)["entityMap"].values()
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return []
     return [e for e in entities if isinstance(e, dict) and isinstance(e.get("data"), dict)]
 

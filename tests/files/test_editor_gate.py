@@ -4,7 +4,9 @@ import json
 
 import pytest
 from django.apps import apps
+from django.db import connection
 from django.db.models import ForeignKey
+from django.urls import reverse
 from wagtail.blocks import StreamBlock, StructBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.fields import StreamField
@@ -125,6 +127,10 @@ def test_what_a_text_already_used_stays_there(cast, editor, add_news):
     assert again.status_code == 302
 
 
+def text_block(value):
+    return news(body=[("text", value)])
+
+
 @pytest.mark.parametrize(
     "broken",
     [
@@ -132,10 +138,19 @@ def test_what_a_text_already_used_stays_there(cast, editor, add_news):
         {"body-count": "3"},
         {"body-0-value": "zz", "body-0-type": "text", "body-0-order": "0", "body-0-deleted": "", "body-count": "1"},
         {"body-0-value": rich_text("<p>x</p>"), "body-0-type": "text", "body-0-order": "zz", "body-count": "1"},
+        text_block('{"entityMap": ' * 20_000),
     ],
 )
 def test_a_form_that_no_browser_makes_is_a_bad_request(editor, add_news, broken):
     assert editor.post(add_news, news() | broken).status_code == 400
+
+
+def test_nor_is_what_no_database_keeps(editor):
+    """PostgreSQL refuses a NUL in JSON; SQLite takes it."""
+    url, kind = reverse("wagtailadmin_dismissibles"), "application/json"
+    assert editor.patch(url, "[" * 100_000, content_type=kind).status_code == 400
+    status = editor.patch(url, '{"\\u0000": true}', content_type=kind).status_code
+    assert status == (400 if connection.vendor == "postgresql" else 200)
 
 
 def test_the_root_of_the_tree_has_no_address(cast):
