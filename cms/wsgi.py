@@ -4,9 +4,11 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from leernetwerken.core.door import Door
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.production")
 
-application = get_wsgi_application()
+application = Door(get_wsgi_application())
 
 from home.demo.guard import refuse_demo_accounts  # noqa: E402 - needs the apps that the line above loads
 

@@ -1,0 +1,26 @@
+"""What Django would stumble over before any middleware or error page of ours can help."""
+
+import re
+
+BOUNDARY = re.compile(r'boundary=("[^"]*"|[^\s;]+)', re.IGNORECASE)
+
+
+class Door:
+    """The WSGI application, of which two headers are read with care first.
+
+    A form may name an encoding for its words, and Python knows some that are none. Everything here is UTF-8, so of
+    what a form says about itself its kind and its boundary are enough. And a cookie can spell a NUL byte, which
+    PostgreSQL would refuse where the session is looked up: such a header no browser of ours sends.
+    """
+
+    def __init__(self, application):
+        self.application = application
+
+    def __call__(self, environ, start_response):
+        kind = environ.get("CONTENT_TYPE", "")
+        if ";" in kind:
+            boundary = BOUNDARY.search(kind)
+            environ["CONTENT_TYPE"] = kind.partition(";")[0] + (f"; {boundary[0]}" if boundary else "")
+        if "\\000" in environ.get("HTTP_COOKIE", ""):
+            del environ["HTTP_COOKIE"]
+        return self.application(environ, start_response)
