@@ -22,4 +22,5 @@ urlpatterns = [
     re_path(wagtail_urls.serve_pattern, serve, name="wagtail_serve"),
 ]
 
+handler400 = "leernetwerken.core.views.bad_request"
 handler500 = "leernetwerken.core.views.server_error"

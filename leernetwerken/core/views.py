@@ -2,6 +2,7 @@
 
 import sys
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import InterfaceError, OperationalError
 from django.shortcuts import render
 from django.views import defaults
@@ -14,6 +15,13 @@ RETRY_AFTER_SECONDS = 30
 def csrf_failure(request, reason=""):
     """A form that was open too long: say so, and how to go on."""
     return render(request, "403_csrf.html", status=403)
+
+
+def bad_request(request, exception):
+    """413 for more than we take, with words for who only pasted a lot; else 400. Neither asks the database."""
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
+        return render(None, "413.html", status=413)
+    return defaults.bad_request(request, exception)
 
 
 def server_error(request, *args, **kwargs):

@@ -5,6 +5,9 @@ from django.db import InterfaceError, OperationalError, connection
 from django.template import loader
 from django.test import Client
 
+FORM = "application/x-www-form-urlencoded"
+MULTIPART = "multipart/form-data; boundary=b"
+
 pytestmark = pytest.mark.django_db
 
 
@@ -51,13 +54,35 @@ def test_any_other_error_is_500_without_its_reason(cast, browser):
     assert "secret" not in response.text
 
 
-@pytest.mark.parametrize("name", ["400.html", "500.html", "503.html"])
+@pytest.mark.parametrize("name", ["400.html", "413.html", "500.html", "503.html"])
 def test_the_pages_for_bad_days_ask_nothing_of_the_database(name, django_assert_num_queries):
     with django_assert_num_queries(0):
         page = loader.render_to_string(name)
 
     assert page.count("<h1") == 1
     assert 'lang="nl"' in page
+
+
+MANY_FIELDS = "&".join(["a=1"] * 10_001)
+FILE = '--b\r\nContent-Disposition: form-data; name="a"; filename="x"\r\n\r\n1\r\n'
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        ("login=" + "a" * 5 * 2**20, FORM),
+        (MANY_FIELDS, FORM),
+        ('--b\r\nContent-Disposition: form-data; name="a"\r\n\r\n' + "a" * 5 * 2**20 + "\r\n--b--\r\n", MULTIPART),
+        (FILE * 101 + "--b--\r\n", MULTIPART),
+    ],
+    ids=["words", "fields", "words beside a file", "files"],
+)
+def test_more_than_we_take_is_said_in_words(cast, body, kind):
+    response = cast.client().post("/inloggen/", body, content_type=kind)
+
+    assert (response.status_code, response["Cache-Control"]) == (413, "no-store")
+    assert "Dit is te veel in één keer" in response.text
+    assert "wat je typte staat er dan meestal nog" in response.text
 
 
 def test_a_host_that_is_not_ours_is_refused_in_style(cast):
