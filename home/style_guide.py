@@ -40,6 +40,7 @@ def specimens(request):
         "form": SampleForm({"email": _("geen adres")}),
         "day": date(2026, 11, 17),
         "notices": [Message(SUCCESS, _("Opgeslagen.")), Message(ERROR, _("Dat lukte niet."))],
+        "typed": [_("Ik doe mee omdat ik wil leren."), _("Ik eet geen vlees.")],
         "shares": [(_("Deelnemers"), _("3 van de 4"), 75), (_("Begeleiders"), _("0 van de 4"), 0)],
         "body": ReportBody().to_python(_blocks()),
     }

@@ -61,23 +61,30 @@ def join_request_step(request, pk, step):
         raise Http404
     form_class, action, done = STEPS[step]
     form = form_class(request.POST, prefix=step)
-    if form.is_valid():
-        try:
-            action(found, *form.cleaned_data.values(), by=request.user)
-        except Refusal as refusal:
-            messages.error(request, refusal.message)
-        else:
-            messages.success(request, done)
-        return redirect("coordinator_join_request", pk)
-    return _render(request, found, {step: form}, status=422)
+    if not form.is_valid():
+        return _render(request, found, {step: form}, status=422)
+    try:
+        action(found, *form.cleaned_data.values(), by=request.user)
+    except Refusal as refusal:
+        return _too_late(request, found, form, refusal)
+    messages.success(request, done)
+    return redirect("coordinator_join_request", pk)
 
 
-def _render(request, found, bound=None, status=200):
+def _too_late(request, found, form, refusal):
+    messages.error(request, refusal.message)
+    found.refresh_from_db()
+    return _render(request, found, typed=filter(None, form.cleaned_data.values()), status=422)
+
+
+def _render(request, found, bound=None, *, typed=(), status=200):
+    """``typed``: words for which it is too late."""
     forms = {step: form_class(prefix=step) for step, (form_class, *_rest) in STEPS.items()} | (bound or {})
     context = {
         "join_request": found,
         "events": queries.history(found, for_applicant=False),
         "forms": forms,
         "opened": next(iter(bound), "") if bound else "",
+        "typed": list(typed),
     }
     return render(request, "networks/join_request.html", context, status=status)

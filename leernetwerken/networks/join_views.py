@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from leernetwerken.core.refusal import Refusal, refusal_of
 
 from . import join_actions, queries, rules, tokens
+from .enums import JoinState
 from .forms import AnswerForm, JoinForm, MemberJoinForm
 from .models import NetworkPage
 
@@ -45,7 +46,7 @@ def _found(join_request):
 def join(request, slug):
     network = get_object_or_404(NetworkPage.objects.visible_to(request.user), slug=slug)
     if refusal := _known_refusal(network, request.user):
-        return render(request, "networks/join_closed.html", {"network": network, "refusal": refusal})
+        return _closed(request, network, refusal)
     form = _join_form(request, network)
     if request.method == "POST" and form.is_valid():
         try:
@@ -54,6 +55,13 @@ def join(request, slug):
             form.add_error(None, refusal.message)
     status = 200 if request.method != "POST" else 422
     return render(request, "networks/join.html", {"network": network, "form": form}, status=status)
+
+
+def _closed(request, network, refusal):
+    """Whoever was still typing finds his answers there, to take along."""
+    typed = [words for name, words in request.POST.items() if name.startswith("answer_") and words.strip()]
+    context = {"network": network, "refusal": refusal, "typed": typed}
+    return render(request, "networks/join_closed.html", context, status=422 if request.method == "POST" else 200)
 
 
 def _known_refusal(network, user):
@@ -109,11 +117,13 @@ def answer(request, join_request, token):
         try:
             join_actions.answer(join_request, form.cleaned_data["text"])
         except Refusal as refusal:
-            form.add_error(None, refusal.message)
+            messages.error(request, refusal.message)
+            join_request.refresh_from_db()
         else:
             messages.success(request, _("Je antwoord is verstuurd."))
             return redirect("join_request_state", token)
-    return _render_state(request, join_request, token, form, status=422)
+    typed = [] if join_request.state == JoinState.ASKED_BACK else [form.data.get("text", "")]
+    return _render_state(request, join_request, token, form, typed=typed, status=422)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -127,11 +137,13 @@ def withdraw(request, join_request, token):
     return render(request, "networks/join_withdraw.html", context)
 
 
-def _render_state(request, join_request, token, form, status=200):
+def _render_state(request, join_request, token, form, *, typed=(), status=200):
+    """``typed``: an answer that nobody waits for any more."""
     context = {
         "join_request": join_request,
         "token": token,
         "events": queries.history(join_request, for_applicant=True),
         "form": form,
+        "typed": typed,
     }
     return render(request, "networks/join_state.html", context, status=status)

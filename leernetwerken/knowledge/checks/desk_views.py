@@ -97,13 +97,15 @@ def _act(request, report, done, action, *args):
         action(*args, by=request.user)
     except Refusal as refusal:
         messages.error(request, refusal.message)
+        if typed := request.POST.get("reason", "").strip():
+            return _render(request, report, typed=[typed], status=422)
     else:
         messages.success(request, done)
     return redirect("report_check", report.pk)
 
 
-def _render(request, report, bound=None, status=200):
-    context = queries.desk_of(report, request.user)
+def _render(request, report, bound=None, *, typed=(), status=200):
+    context = queries.desk_of(report, request.user) | {"typed": typed}
     for objection, *_passage in context["objections"]:
         objection.form = (bound or {}).get(objection.pk) or OverruleForm(auto_id=f"id_{objection.pk}_%s")
     return render(request, "knowledge/checks/report_check.html", context, status=status)

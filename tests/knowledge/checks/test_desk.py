@@ -170,7 +170,8 @@ def test_an_administrator_overrules_on_the_page(cast, draft, round):
     objection = CheckReaction.objects.get()
     url = desk(draft, "bezwaar", str(objection.pk))
     assert "Zet dit bezwaar opzij" not in cast.client(cast.coordinator).get(desk(draft)).text
-    cast.client(cast.coordinator).post(url, {"reason": "Nee"})
+    refused = cast.client(cast.coordinator).post(url, {"reason": "Ik vind van niet."})
+    assert (refused.status_code, "<blockquote>Ik vind van niet.</blockquote>" in refused.text) == (422, True)
     objection.refresh_from_db()
     assert objection.overruled_at is None
     client = cast.client(cast.administrator)
