@@ -71,13 +71,17 @@ def _act(request, record, done, action, *args):
 
 
 def _say(request, record, refusal):
+    """Back to where it was pressed; whoever typed something finds it on the page of the record."""
     messages.error(request, refusal.message)
+    if note := request.POST.get("note", "").strip():
+        return show(request, record, typed=[note], status=422)
     return redirect(_back(request, record))
 
 
 def _back(request, record):
     back = request.POST.get("back", "")
-    return back if url_has_allowed_host_and_scheme(back, allowed_hosts=None) else record.get_absolute_url()
+    is_ours = back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None)
+    return back if is_ours else record.get_absolute_url()
 
 
 @login_required

@@ -23,8 +23,11 @@ def record(request, pk, kind):
     return show(request, found)
 
 
-def show(request, found, *, tried=None, status=200):
-    """The page of a record that this visitor may see; ``tried``: ``(word of the step, form)`` that did not go."""
+def show(request, found, *, tried=None, typed=(), status=200):
+    """The page of a record that this visitor may see; ``tried``: ``(word of the step, form)`` that did not go.
+
+    ``typed``: words of somebody who may not take that step (any more).
+    """
     trail, networks = places_of(found.report, request.user)
     context = {
         "record": found,
@@ -32,6 +35,7 @@ def show(request, found, *, tried=None, status=200):
         "trail": [*trail, found.report],
         "networks": networks,
         "desk": Desk(found, request, tried),
+        "typed": typed,
     }
     return render(request, f"knowledge/records/{found.part}.html", context, status=status)
 

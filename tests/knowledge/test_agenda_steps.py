@@ -188,10 +188,21 @@ def test_an_action_that_left_the_report_does_not_move(cast, action):
     assert refused.value.code == "gone"
 
 
-@pytest.mark.parametrize("back", ["https://elders.test/", "//elders.test/", "javascript:alert(1)", "\r\nX: y"])
+@pytest.mark.parametrize(
+    "back", ["https://elders.test/", "//elders.test/", "javascript:alert(1)", "\r\nX: y", "x", "?a"]
+)
 def test_the_way_back_stays_on_this_site(cast, action, back):
     response = cast.client(cast.coordinator).post(f"{action.get_absolute_url()}bezig/", {"seen": "0", "back": back})
     assert response["Location"] == action.get_absolute_url()
+
+
+def test_whoever_may_not_any_more_gets_his_words_back_and_no_form(cast, action):
+    """The form would offer the names of who takes part."""
+    response = cast.client(cast.outsider).post(
+        f"{action.get_absolute_url()}klaar/", {"seen": "0", "note": "Het lukte."}
+    )
+    assert (response.status_code, "<blockquote>Het lukte.</blockquote>" in response.text) == (422, True)
+    assert ('name="note"' in response.text, ActionStep.objects.count()) == (False, 0)
 
 
 @pytest.mark.parametrize("seen", ["", "x", "-1", "9" * 40, "\x00"])
