@@ -69,7 +69,7 @@ MIDDLEWARE = [
     "leernetwerken.pages.admin_scope.AdminGateMiddleware",
     "leernetwerken.files.middleware.FileGateMiddleware",
     "leernetwerken.core.middleware.EditorMistakesMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "leernetwerken.core.middleware.ReadersRedirectMiddleware",
 ]
 
 ROOT_URLCONF = "cms.urls"

@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.defaults import bad_request
+from wagtail.contrib.redirects.middleware import RedirectMiddleware
 
 from .typed import NUL, keepable
 
@@ -122,3 +123,12 @@ class EditorMistakesMiddleware:
             logger.error("The editor could not read a request to %s", request.path_info, exc_info=exception)
             return bad_request(request, None)
         return None
+
+
+class ReadersRedirectMiddleware(RedirectMiddleware):
+    """Redirects lead readers on from an old address; what is not found in the editor moved nowhere."""
+
+    def process_response(self, request, response):
+        if request.path_info.startswith(settings.ADMIN_PREFIX):
+            return response
+        return super().process_response(request, response)

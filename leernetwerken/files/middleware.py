@@ -4,8 +4,8 @@ import re
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.http import Http404
 
+from leernetwerken.pages.admin_scope import not_found
 from leernetwerken.pages.numbers import as_id
 from leernetwerken.pages.posted import references_saved_before
 
@@ -39,7 +39,7 @@ class FileGateMiddleware:
         if named and request.user.is_authenticated and not request.user.is_superuser:
             known = references_saved_before(request)
             if not all(_may_use(model, pk, request.user, known) for model, pk in named):
-                raise Http404
+                return not_found(request)
         return None
 
 

@@ -11,6 +11,7 @@ from django.contrib import messages
 from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import redirect
+from django.views.defaults import page_not_found
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.permissions import policy_registry
 
@@ -64,11 +65,16 @@ def choosable_pages(pages, user):
     """Of ``pages``, those that ``user`` may link to."""
     if user.is_superuser:
         return pages
-    return pages.filter(Q(depth=1) | visible_q(user) | Q(pk__in=workable_pages(user).values("pk")))
+    return pages.filter(Q(depth=1) | visible_q(user) | policy_registry.get_by_type(SitePage).workable_q(user))
 
 
 def sees_reports(user):
     return user.is_superuser
+
+
+def not_found(request):
+    """What Wagtail itself answers for a page that is not there: a refusal looks the same, and costs no more."""
+    return page_not_found(request, None, template_name="wagtailadmin/404.html")
 
 
 class AdminGateMiddleware:
@@ -86,6 +92,13 @@ class AdminGateMiddleware:
     def process_view(self, request, view_func, view_args, view_kwargs):
         if not request.path_info.startswith(settings.ADMIN_PREFIX):
             return None
+        try:
+            return self._let_through(request, view_func, view_kwargs)
+        except Http404:
+            return not_found(request)
+
+    @staticmethod
+    def _let_through(request, view_func, view_kwargs):
         name = request.resolver_match.view_name
         if _is_for_nobody(name, view_kwargs):
             raise Http404
@@ -155,10 +168,7 @@ def _ids_in(form, pattern):
 def _knows_all(user, name, ids):
     if not ids:
         return True
-    pages = SitePage.objects.filter(pk__in=ids)
+    pages = choosable_pages(SitePage.objects.all(), user) if name in CHOOSERS else explorable_pages(user)
     if name in PAGE_LISTS:
         pages = pages.filter(depth__gt=1)
-    known = (
-        choosable_pages(pages, user) if name in CHOOSERS else pages.filter(pk__in=explorable_pages(user).values("pk"))
-    )
-    return known.count() == len(ids)
+    return pages.filter(pk__in=ids).count() == len(ids)

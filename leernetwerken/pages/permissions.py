@@ -2,6 +2,7 @@
 
 from functools import reduce
 from operator import or_
+from posixpath import commonprefix
 
 from django.db.models import Exists, OuterRef, Q
 from wagtail.models import get_page_models
@@ -12,6 +13,7 @@ from .queries import visible_q
 from .rules import refuse_branch, refuse_place
 
 WORK_ON = {"change", "publish", "lock", "unlock", "bulk_delete"}
+EXPLORE = WORK_ON | {"add"}
 
 
 class SitePagePermissionTester(PagePermissionTester):
@@ -108,15 +110,19 @@ class SitePagePolicy(PagePermissionPolicy):
         base_queryset = self._base_queryset_for_user(user)
         if base_queryset is not None:
             return base_queryset
+        return self.model._default_manager.filter(self._reached(user, actions))
+
+    def _reached(self, user, actions):
+        """The pages that the rights of ``user`` reach, as a ``Q`` that names each place where they start once."""
         names = self._get_permission_codenames(actions)
         adds_own = self._get_permission_codename("add") if "change" in actions and "add" not in actions else None
-        reach = Q(pk__in=[])
+        whole, own = {}, {}
         for right in self.get_cached_permissions_for_user(user):
-            if right.permission.codename == adds_own:
-                reach |= self._reach(user, right) & Q(owner=user)
-            elif right.permission.codename in names:
-                reach |= self._reach(user, right)
-        return self.model._default_manager.filter(reach)
+            if right.permission.codename in names:
+                whole[right.page.path] = self._reach(user, right)
+            elif right.permission.codename == adds_own:
+                own[right.page.path] = self._reach(user, right) & Q(owner=user)
+        return reduce(or_, (own | whole).values(), Q(pk__in=[]))
 
     def _reach(self, user, right):
         reach = Q(path__startswith=right.page.path)
@@ -131,14 +137,27 @@ class SitePagePolicy(PagePermissionPolicy):
 
     def explorable_instances(self, user):
         """Stock Wagtail lists every page below a page on which somebody may add one, drafts of others included."""
-        pages = super().explorable_instances(user)
-        if user.is_superuser:
-            return pages
-        return pages.filter(Q(pk__in=self.workable_instances(user).values("pk")) | visible_q(user))
+        base_queryset = self._base_queryset_for_user(user)
+        if base_queryset is not None:
+            return base_queryset
+        listed = self._reached(user, EXPLORE) | Q(path__in=self._way_to_rights(user))
+        return self.model._default_manager.filter((listed & visible_q(user)) | self.workable_q(user))
+
+    def _way_to_rights(self, user):
+        """Paths of the pages that lead to those on which ``user`` has rights, from the first where they part."""
+        step = self.model.steplen
+        paths = {right.page.path for right in self.get_cached_permissions_for_user(user)}
+        shared = len(commonprefix([path[:-step] for path in paths]))
+        top = max(shared - shared % step, step)
+        return sorted({path[:end] for path in paths for end in range(top, len(path), step)})
 
     def workable_instances(self, user):
         """The pages that ``user`` may change or publish, drafts of his own included."""
         return self.instances_user_has_any_permission_for(user, WORK_ON)
+
+    def workable_q(self, user):
+        """The same as a condition; none for administrators, whose rights are not written down."""
+        return self._reached(user, WORK_ON)
 
 
 def _wall_models():

@@ -4,6 +4,7 @@ import pytest
 from django.db import InterfaceError, OperationalError, connection
 from django.template import loader
 from django.test import Client
+from wagtail.contrib.redirects.models import Redirect
 
 FORM = "application/x-www-form-urlencoded"
 MULTIPART = "multipart/form-data; boundary=b"
@@ -121,3 +122,13 @@ def test_forbidden_is_a_page_in_style(rf, cast):
     assert response.status_code == 403
     assert "Dit mag je hier niet doen" in response.text
     assert "secret" not in response.text
+
+
+def test_an_old_address_leads_readers_on_and_nobody_inside_the_editor(cast):
+    """Who keeps the redirects could else lead an editor anywhere from an address of the editor."""
+    for path in ("/oud", "/beheer/oud"):
+        Redirect.objects.create(old_path=path, redirect_link="/netwerken/")
+    client = cast.client(cast.member)
+
+    assert client.get("/oud/").headers["Location"] == "/netwerken/"
+    assert client.get("/beheer/oud/").status_code == 404
