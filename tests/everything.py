@@ -83,14 +83,20 @@ def on_database(title, environment, migrated):
     return run(NOT_BROWSER if title == "SQLite" else [*NOT_BROWSER, "--database-only"], **environment)
 
 
+def in_chromium(environment, migrated, said):
+    """On a copy of the migrated database: migrating takes as long as half of these tests."""
+    migrated.result()
+    return run(BROWSER, output=said, MIGRATED_DATABASE=environment["TEST_DATABASE"])
+
+
 def _announce(title):
     print(f"\n=== {title}", flush=True)
 
 
 def main():
     with databases() as kinds, tempfile.TemporaryFile("w+") as said, ThreadPoolExecutor() as beside:
-        chromium = beside.submit(run, BROWSER, output=said)
         migrations = {title: beside.submit(migrate, kind) for title, kind in kinds.items() if kind}
+        chromium = beside.submit(in_chromium, kinds["SQLite"], migrations["SQLite"], said)
         results = [on_database(title, kind, migrations.get(title)) for title, kind in kinds.items()]
         results.append(chromium.result())
         _announce("Chromium")

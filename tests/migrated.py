@@ -3,6 +3,7 @@
 The way of ``manage.py test --parallel``; with pytest each process would migrate a database of its own.
 """
 
+import gc
 import sys
 
 import django
@@ -10,6 +11,9 @@ from django.db import connection
 
 if __name__ == "__main__":
     django.setup()
+    # Each step of a migration makes models that refer to one another: tidying them up less often saves a fifth.
+    gc.freeze()
+    gc.set_threshold(500_000)
     connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
     # What SQLite still keeps in its write-ahead log goes into the file only now: a copy of the file alone would stop
     # somewhere in the middle.

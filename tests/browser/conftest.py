@@ -36,7 +36,10 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
-    """The base URL of a demo site of its own: fresh database, fresh files."""
+    """The base URL of a demo site of its own: fresh database, fresh files.
+
+    ``MIGRATED_DATABASE``: an empty site on SQLite, to copy; migrating takes longer than all that follows.
+    """
     assert CHROMIUM, "Chromium is not installed: apt-get install chromium"
     var = tmp_path_factory.mktemp("demo")
     with socket.socket() as free:
@@ -45,6 +48,8 @@ def site(tmp_path_factory):
     url = f"http://127.0.0.1:{port}"
     env = {k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "TEST_DATABASE", "DJANGO_SETTINGS_MODULE")}
     env |= {"DJANGO_SETTINGS_MODULE": "cms.settings.dev", "VAR_DIR": str(var), "BASE_URL": url}
+    if migrated := os.environ.get("MIGRATED_DATABASE"):
+        shutil.copy(migrated, var / "leernetwerken.sqlite3")
     for command in (["migrate", "-v0"], ["collectstatic", "-v0", "--noinput"], ["demo"]):
         subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=env, check=True, capture_output=True)
     gunicorn = [sys.executable, "-m", "gunicorn", "-c", "gunicorn.conf.py", "-b", f"127.0.0.1:{port}", "-w", "2"]
