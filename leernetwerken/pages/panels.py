@@ -24,7 +24,7 @@ class PagePanel(UncomparedPanel):
     def get_form_options(self):
         return super().get_form_options() | {"widgets": {self.field_name: DiscreetPageChooser}}
 
-    class BoundPanel(UncomparedPanel.BoundPanel):
+    class BoundPanel(FieldPanel.BoundPanel):
         def __init__(self, **kwargs):
             super().__init__(**kwargs)
             if self.bound_field is not None:
