@@ -4,6 +4,7 @@ from io import BytesIO
 
 import pytest
 from django.core.handlers.wsgi import WSGIRequest
+from django.http import UnreadablePostError
 
 from cms.wsgi import application
 from leernetwerken.core.door import Door
@@ -51,3 +52,17 @@ def test_a_boundary_in_quotes_stays_whole():
 def test_a_cookie_that_spells_a_nul_byte_is_no_session():
     assert request(HTTP_COOKIE="sessionid=abc; b=c").COOKIES == {"sessionid": "abc", "b": "c"}
     assert request(HTTP_COOKIE=r'sessionid="abc\000"').COOKIES == {}
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        (b"login=a&tekst=hal", FORM),
+        (b'--b\r\nContent-Disposition: form-data; name="tekst"\r\n\r\nhal', "multipart/form-data; boundary=b"),
+    ],
+)
+def test_half_a_form_is_none(body, kind):
+    """The connection broke: what arrived would take the place of a whole text."""
+    with pytest.raises(UnreadablePostError):
+        assert request(body, CONTENT_TYPE=kind, CONTENT_LENGTH=str(len(body) + 1)).POST
+    assert "hal" in request(body, CONTENT_TYPE=kind).POST["tekst"], "the control: nothing more was promised"
