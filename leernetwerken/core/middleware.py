@@ -9,6 +9,7 @@ from django.db import DataError
 from django.db.models import ProtectedError, RestrictedError
 from django.http import UnreadablePostError
 from django.shortcuts import redirect
+from django.urls import NoReverseMatch
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.defaults import bad_request
@@ -101,11 +102,12 @@ class AdminContentSecurityPolicyMiddleware:
 class EditorMistakesMiddleware:
     """Wagtail's editor trusts what its own pages send, and that what it deletes hangs on nothing.
 
-    What somebody made by hand is refused, not an error: only the kinds of exception that reading numbers, dates and
-    JSON raises, and each is logged, so that a fault of our own shows. What is still in use stays, and says so.
+    What somebody made by hand is refused, not an error: only the kinds of exception that reading numbers, dates, JSON
+    and a way back raises, and each is logged, so that a fault of our own shows. What is still in use stays, and says
+    so.
     """
 
-    MALFORMED = (ValueError, TypeError, LookupError, ArithmeticError, RecursionError, DataError)
+    MALFORMED = (ValueError, TypeError, LookupError, ArithmeticError, RecursionError, DataError, NoReverseMatch)
 
     def __init__(self, get_response):
         self.get_response = get_response

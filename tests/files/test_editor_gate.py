@@ -153,6 +153,14 @@ def test_nor_is_what_no_database_keeps(editor):
     assert status == (400 if connection.vendor == "postgresql" else 200)
 
 
+def test_nor_is_a_way_back_that_is_no_address(cast):
+    """Wagtail would take the word for the name of a view."""
+    page = cast.report(title="Doel")
+    client = cast.client(cast.administrator)
+    assert client.post(f"/beheer/pages/{page.pk}/unpublish/", {"next": "onzin"}).status_code == 400
+    assert client.post(f"/beheer/pages/{page.pk}/unpublish/", {"next": "/beheer/"}).status_code == 302
+
+
 def test_the_root_of_the_tree_has_no_address(cast):
     assert cast.client().get(f"/pagina/{SitePage.get_first_root_node().pk}/").status_code == 404
 
