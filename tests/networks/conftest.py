@@ -4,9 +4,15 @@ import re
 
 from leernetwerken.networks import join_actions
 from leernetwerken.networks.models import JoinQuestion
+from tests.networks.admin_walk import ClosedRoom
 from tests.stage import staged
 
 ADDRESS = "noor@voorbeeld.test"
+
+
+@staged
+def closed_room(cast):
+    return ClosedRoom(cast)
 
 
 @staged

@@ -10,12 +10,12 @@ from wagtail.test.utils.form_data import nested_form_data, streamfield
 from leernetwerken.files.models import SiteDocument, SiteImage
 from leernetwerken.pages.models import SitePage
 from leernetwerken.pages.rules import refuse_publication
-from tests.networks.admin_walk import CANARY, ClosedRoom
+from tests.networks.admin_walk import CANARY
 
 
 @pytest.fixture
-def room(cast):
-    return ClosedRoom(cast)
+def room(closed_room):
+    return closed_room
 
 
 def without(settings, gate):

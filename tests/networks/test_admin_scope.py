@@ -3,48 +3,23 @@
 import logging
 
 import pytest
-from django.contrib.auth import get_user_model
 from django.contrib.messages import get_messages
-from django.db import transaction
 
 from home.editors import make_editors_group
 from leernetwerken.networks.actions import end_membership, start_membership
 from leernetwerken.networks.models import NetworkIndexPage
-from tests.cast import Cast
-from tests.networks.admin_walk import CANARY, WRITER, ClosedRoom, patterns
+from tests.networks.admin_walk import CANARY, WRITER, patterns
 from tests.proof.spider import Visitor
 
 MUST_FIND = 25
 LINK = {"external-link-chooser-url": ""}
-PEOPLE = ["member", "coordinator", "editor", "nobody"]
-
-
-@pytest.fixture(scope="module")
-def world(_stage, django_db_blocker):
-    """The closed room and everybody who knocks, made once; what a test changes is rolled back."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        room = ClosedRoom(Cast())
-        people = {name: getattr(room.cast, name) for name in ("member", "coordinator", "nobody", "administrator")}
-        people["editor"] = room.cast.user("editor")
-        people["editor"].groups.add(make_editors_group())
-        people["writer"] = room.writer
-        yield room, {name: user.pk for name, user in people.items()}
-        transaction.set_rollback(True)
 
 
 @pytest.fixture
-def room(world, django_db_blocker):
+def room(closed_room):
     logging.disable(logging.CRITICAL)
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield world[0]
-        transaction.set_rollback(True)
+    yield closed_room
     logging.disable(logging.NOTSET)
-
-
-@pytest.fixture
-def person(world, room):
-    """Who has a name, as the database knows them."""
-    return lambda name: get_user_model().objects.get(pk=world[1][name])
 
 
 def walk(user, addresses, methods=("get", "post")):
@@ -66,44 +41,51 @@ def walk(user, addresses, methods=("get", "post")):
 
 
 def said(client, response):
-    """The messages that wait for the next page: read here, or they pile up until a page shows them."""
+    """What the next page would show. Read at once: messages pile up until a page comes, and each answer pays for it."""
     words = " ".join(map(str, get_messages(response.wsgi_request)))
     client.cookies.pop("messages", None)
     return words
 
 
-@pytest.mark.parametrize("name", PEOPLE)
-def test_no_address_of_the_editor_shows_a_closed_room(room, person, name):
-    wrong, _found = walk(person(name), room.addresses())
+def person(cast, name):
+    if name == "editor":
+        user = cast.user("editor")
+        user.groups.add(make_editors_group())
+        return user
+    return getattr(cast, name)
+
+
+@pytest.mark.parametrize("name", ["member", "coordinator", "editor", "nobody"])
+def test_no_address_of_the_editor_shows_a_closed_room(cast, room, name):
+    wrong, _found = walk(person(cast, name), room.addresses())
     assert wrong == {}
 
 
-def test_who_wrote_here_and_left_finds_nothing_back(room, person):
+def test_who_wrote_here_and_left_finds_nothing_back(cast, room):
     """He still owns the pages, is in another network since, and so still comes in the editor."""
-    writer = person("writer")
-    start_membership(room.cast.network_a, writer)
+    start_membership(cast.network_a, room.writer)
     doors = {"edit", "history", "wagtailadmin_explore"}
     open_to_him = [(name, address) for name, address in room.addresses() if name in doors]
-    assert walk(writer, open_to_him, methods=["get"])[1] == doors
-    end_membership(writer.memberships.get(network=room.cast.network_b))
-    writer.name = "Iemand"
-    writer.save()
-    wrong, _found = walk(writer, room.addresses())
+    assert walk(room.writer, open_to_him, methods=["get"])[1] == doors
+    end_membership(room.writer.memberships.get(network=cast.network_b))
+    room.writer.name = "Iemand"
+    room.writer.save()
+    wrong, _found = walk(room.writer, room.addresses())
     assert wrong == {}
 
 
-def test_an_administrator_does_find_it(room, person):
+def test_an_administrator_does_find_it(cast, room):
     """The control: the walk knocks on the right doors."""
-    _wrong, found = walk(person("administrator"), room.addresses(), methods=["get"])
+    _wrong, found = walk(cast.administrator, room.addresses(), methods=["get"])
     assert len(found) >= MUST_FIND, sorted(map(str, found))
 
 
-def test_without_the_wall_an_editor_does_find_it(room, person, monkeypatch):
+def test_without_the_wall_an_editor_does_find_it(cast, room, monkeypatch):
     """The control: it is the wall before the networks that keeps the rights on the front door out."""
     monkeypatch.setattr(NetworkIndexPage, "stops_rights", False)
     doors = {"edit", "history", "usage", "wagtailadmin_explore", "search", "wagtailadmin_choose_page_search"}
     addresses = {(name, address) for name, address in room.addresses() if name in doors}
-    _wrong, found = walk(person("editor"), addresses, methods=["get"])
+    _wrong, found = walk(person(cast, "editor"), addresses, methods=["get"])
     assert found == doors
 
 
