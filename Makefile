@@ -82,9 +82,10 @@ else
 	@$(PYTHON) -m venv .venv
 endif
 
+# Compiled, as pip does it too: the process that makes a PDF would else compile its library for each of them anew.
 define install
 	@echo "Installing $(1) …"
-	@$(if $(UV),uv pip install --quiet --python $(PY),$(PY) -m pip install --quiet --disable-pip-version-check) --require-hashes $(foreach file,$(1),-r $(file))
+	@$(if $(UV),uv pip install --quiet --compile-bytecode --python $(PY),$(PY) -m pip install --quiet --disable-pip-version-check) --require-hashes $(foreach file,$(1),-r $(file))
 	@touch $@
 endef
 
