@@ -40,8 +40,8 @@ def run(arguments, *, output=None, **environment):
 
 
 def _clean(environment):
-    """Databases and settings of a developer's shell are not what we test."""
-    ours = ("DATABASE_URL", "TEST_DATABASE", "DJANGO_SETTINGS_MODULE", "BASE_URL", "VAR_DIR")
+    """Databases and settings of a developer's shell are not what we test; what one process compiles serves the next."""
+    ours = ("DATABASE_URL", "TEST_DATABASE", "DJANGO_SETTINGS_MODULE", "BASE_URL", "VAR_DIR", "PYTHONDONTWRITEBYTECODE")
     return {name: value for name, value in environment.items() if name not in ours}
 
 
