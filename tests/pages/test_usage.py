@@ -74,6 +74,19 @@ def test_it_counts_what_is_known(cast, used):
         assert {client.get(used.url(path)).context["paginator"].count for path in LISTS} == {number}
 
 
+def test_before_something_goes_the_count_says_what_it_leaves_out(cast, used):
+    """The same sentence whether something closed uses it or not."""
+    going = [path for path in EDITORS_COUNT_ON if "delete" in path or "unpublish" in path]
+    for person, is_told in ((used.editor, True), (cast.administrator, False)):
+        client = cast.client(person)
+        told = {
+            path: "Het kan dus ook ergens anders gebruikt zijn" in client.get(used.url(path)).text for path in going
+        }
+        assert told == dict.fromkeys(going, is_told)
+    used.closed.delete()
+    assert "Het kan dus ook ergens anders" in cast.client(used.editor).get(used.url(going[0])).text
+
+
 def test_no_filter_tells_it_either(cast, used):
     for person, number in ((used.editor, 0), (cast.administrator, 1)):
         for kind in ("images", "documents"):
