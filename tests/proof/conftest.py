@@ -3,11 +3,14 @@
 import pytest
 from django.db import transaction
 
+from tests.stage import STAGE
+
 from .world import World
 
 
 @pytest.fixture(scope="package")
 def world(django_db_setup, django_db_blocker):
+    STAGE.strike()
     with django_db_blocker.unblock(), transaction.atomic():
         yield World()
         transaction.set_rollback(True)
