@@ -1,6 +1,7 @@
 """What every test may ask for. The cast stands in ``tests/cast.py``."""
 
 import gc
+import sys
 from contextlib import contextmanager
 
 import pytest
@@ -9,6 +10,7 @@ from django.core.cache import cache
 from django.db import connections
 from django.test.utils import setup_databases, teardown_databases
 
+from leernetwerken.core.stack import with_room
 from tests.cast import Cast
 from tests.kept import Kept
 from tests.stage import STAGE, parts_of, staged
@@ -47,6 +49,14 @@ def pytest_collection_finish():
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtestloop(session):
+    """As a web server runs our code, so do the tests: with room for deep calls."""
+    manager = session.config.pluginmanager
+    loop = manager.subset_hook_caller("pytest_runtestloop", remove_plugins=[sys.modules[__name__]])
+    return with_room(loop, session=session)
 
 
 @pytest.hookimpl(trylast=True)

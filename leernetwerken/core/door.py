@@ -2,6 +2,8 @@
 
 import re
 
+from .stack import with_room
+
 BOUNDARY = re.compile(r'boundary=("[^"]*"|[^\s;]+)', re.IGNORECASE)
 
 
@@ -41,4 +43,4 @@ class Door:
         if "\\000" in environ.get("HTTP_COOKIE", ""):
             del environ["HTTP_COOKIE"]
         environ["wsgi.input"] = WholeBody(environ["wsgi.input"])
-        return self.application(environ, start_response)
+        return with_room(self.application, environ, start_response)
