@@ -218,10 +218,10 @@ def test_once_it_was_asked_the_end_stands_as_the_mail_says(cast, event, session)
 
 
 def moved(cast, event, days):
-    """The end of the answers, in days from today, after the day was moved."""
+    """The end of the answers, in days of 24 hours from now, after the day was moved."""
     actions.change_session(event.sessions.get(), by=cast.coordinator, **times(days))
     until = rules.feedback_until(event.sessions.get())
-    return (timezone.localdate(until) - timezone.localdate()).days
+    return round((until - timezone.now()) / timedelta(days=1))
 
 
 def test_a_day_that_is_moved_after_it_was_asked_takes_the_end_along(cast, event, session):
