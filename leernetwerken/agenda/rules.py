@@ -1,6 +1,6 @@
 """Who runs an event, and may this happen to it? What refuses answers None or a ``Refusal``."""
 
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 from django.db.models import Q
 from django.utils import timezone
@@ -196,7 +196,12 @@ def refuse_attendance(session):
 
 def feedback_until(session):
     """Until when somebody can say how it was. Once asked or answered, it stands (``feedback_until_moved``)."""
-    return session.feedback_until or session.ends_at + timedelta(days=FEEDBACK_DAYS)
+    return session.feedback_until or _period_after(session)
+
+
+def _period_after(session):
+    """Counted in hours, as a database does: a time that somebody just typed would be moved along by the clock."""
+    return session.ends_at.astimezone(UTC) + timedelta(days=FEEDBACK_DAYS)
 
 
 def feedback_until_moved(session):
@@ -205,10 +210,10 @@ def feedback_until_moved(session):
     Not sooner than was promised, as far as that is within two weeks: who moves the day does not see answers earlier.
     And what is closed stays closed once somebody answered: who opened it again would look twice (docs/adr/0017).
     """
-    stood, now, period = session.feedback_until, timezone.now(), timedelta(days=FEEDBACK_DAYS)
+    stood, now = session.feedback_until, timezone.now()
     if stood is None or session.ends_at is None or (stood <= now and session.feedback.exists()):
         return stood
-    return max(session.ends_at + period, min(stood, now + period))
+    return max(_period_after(session), min(stood, now + timedelta(days=FEEDBACK_DAYS)))
 
 
 def refuse_feedback(session):

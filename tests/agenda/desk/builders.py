@@ -12,10 +12,8 @@ from leernetwerken.agenda.registrations.tokens import new_key
 
 
 def times(days=14, hours=2):
-    """A beginning and an end, ``days`` from now at a whole hour."""
-    start = timezone.localtime(timezone.now() + timedelta(days=days)).replace(
-        hour=14, minute=0, second=0, microsecond=0
-    )
+    """A beginning and an end, ``days`` from today by the calendar, at a whole hour."""
+    start = timezone.localtime().replace(hour=14, minute=0, second=0, microsecond=0) + timedelta(days=days)
     return {"starts_at": start, "ends_at": start + timedelta(hours=hours)}
 
 
