@@ -138,9 +138,9 @@ def _stored(folder):
 
 
 def test_the_rule_is_asked_again_after_the_lock(desk, monkeypatch):
-    """The membership ends between the click and the lock."""
+    """The membership ends between the click and the lock. What was typed is kept with the notes."""
     desk.upload()
-    fields, asked = desk.fields(), []
+    fields, asked = desk.fields(title="Eigen titel"), []
     ask = rules.refuse_draft
 
     def ask_and_end(word_import, user):
@@ -155,6 +155,7 @@ def test_the_rule_is_asked_again_after_the_lock(desk, monkeypatch):
     assert (response.status_code, response["Location"]) == (302, START)
     assert [answer and answer.code for answer in asked] == [None, "not_member"]
     assert MeetingReportPage.objects.count() == 0
+    assert desk.last.decisions["title"] == "Eigen titel"
 
 
 @pytest.mark.parametrize("name", ["headings_and_lists", "pictures", "nested_lists", "links"])
