@@ -29,12 +29,16 @@ def new_key():
     return rsa.generate_private_key(public_exponent=65537, key_size=2048)
 
 
+# Finding the primes of one takes longer than most of the tests.
+KEY = new_key()
+
+
 class MockIdp:
     """``claims`` change the token, ``email`` and ``verified`` the person, ``key`` who signs, ``answers`` all else."""
 
     def __init__(self, address):
         self.url = "http://{}:{}".format(*address)
-        self.key = self.signer = new_key()
+        self.key = self.signer = KEY
         self.claims, self.codes, self.tokens_asked = {}, {}, 0
         self.email, self.verified, self.subject, self.algorithm = "nobody@voorbeeld.test", True, "sub-1", "RS256"
         self.broken = self.email_in_token = False
