@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from leernetwerken.accounts.models import Perspective, Region
 from leernetwerken.agenda.enums import ContributorRole, Enrolment, EventKind, SessionState
@@ -74,8 +75,9 @@ def test_a_series_with_all_there_is_to_tell(cast):
     page.save_revision().publish()
     plan = SeatPlan.objects.create(event=page)
     SeatRule.objects.create(plan=plan, perspective=cast.perspective, minimum=2)
-    first = session(page, at(2026, 12, 8, 16), plan=plan, title="Kennismaken", place="Nijmegen", text="Wie ben jij?")
-    session(page, at(2027, 2, 9, 16), plan=plan, title="Hoe gaat het?")
+    day = days_from_now(30, hour=16)
+    first = session(page, day, plan=plan, title="Kennismaken", place="Nijmegen", text="Wie ben jij?")
+    session(page, days_from_now(60, hour=16), plan=plan, title="Hoe gaat het?")
     RunItem.objects.create(session=first, title="Een verhaal", minutes=15, who="spreker", position=1)
     RunItem.objects.create(session=first, title="In gesprek", minutes=45, position=2)
     Contributor.objects.create(
@@ -90,7 +92,7 @@ def test_a_series_with_all_there_is_to_tell(cast):
         "In het kader van: De week",
         "Twee bijeenkomsten",
         "Je meldt je aan voor alle bijeenkomsten samen.",
-        "Kennismaken Dinsdag 8 december 2026 16.00–18.00 uur Nijmegen",
+        f"Kennismaken {date_format(day, 'l j F Y').capitalize()} 16.00–18.00 uur Nijmegen",
         "Wie ben jij?",
         "Spreker: Een onderzoeker (School)",
         "Gespreksbegeleider: Twee begeleiders",

@@ -224,9 +224,9 @@ def test_that_shared_steps_were_read_is_in_the_history(cast, event, session):
 
 
 def round_of(days, capture):
-    """The round that runs so many days from now."""
+    """The round that runs so many days from now by the calendar."""
     with capture(execute=True):
-        return actions.remind_of_steps(now=timezone.now() + timedelta(days=days))
+        return actions.remind_of_steps(now=timezone.localtime() + timedelta(days=days))
 
 
 def test_who_wishes_it_is_reminded_once_with_the_own_words(cast, event, session, django_capture_on_commit_callbacks):
@@ -284,9 +284,10 @@ def test_no_reminder_comes_after_the_words_are_gone(cast, event, session, weeks,
 def test_it_goes_with_the_person(cast, event, session):
     seat_of(event, user=cast.member)
     write(cast, session, is_shared="on")
-    retention.purge_registrations(now=session.ends_at + timedelta(weeks=event.keep_weeks, minutes=-1))
+    until = event.sessions.get().ends_at + timedelta(weeks=event.keep_weeks)
+    retention.purge_registrations(now=until - timedelta(minutes=1))
     assert NextStep.objects.count() == 1
-    retention.purge_registrations(now=session.ends_at + timedelta(weeks=event.keep_weeks))
+    retention.purge_registrations(now=until)
     assert NextStep.objects.count() == 0
 
 
