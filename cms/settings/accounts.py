@@ -61,6 +61,9 @@ MFA_FORMS = {
     "activate_totp": "leernetwerken.accounts.forms.ActivateTOTPForm",
     "add_webauthn": "leernetwerken.accounts.forms.AddWebAuthnForm",
     "edit_webauthn": "leernetwerken.accounts.forms.EditWebAuthnForm",
+    "authenticate_webauthn": "leernetwerken.accounts.forms.AuthenticateWebAuthnForm",
+    "login_webauthn": "leernetwerken.accounts.forms.LoginWebAuthnForm",
+    "reauthenticate_webauthn": "leernetwerken.accounts.forms.ReauthenticateWebAuthnForm",
 }
 SOCIALACCOUNT_ONLY = False
 SOCIALACCOUNT_STORE_TOKENS = False

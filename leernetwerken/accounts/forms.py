@@ -1,12 +1,19 @@
 """What people fill in about their account."""
 
+import logging
+import struct
+
 from allauth.account import forms as account
 from allauth.account.fields import SetPasswordField
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as keys
 from django import forms
 from django.contrib.auth import get_user_model
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+
+LONGEST_KEY_NAME = 100
+logger = logging.getLogger(__name__)
 
 
 class InvitationForm(forms.Form):
@@ -38,17 +45,47 @@ class ActivateTOTPForm(totp.ActivateTOTPForm):
         self.fields["code"].label = _("Code uit je app")
 
 
-class NamedKey:
+class FromKey:
+    """A form with what the browser made of a passkey. allauth trusts it, and the libraries below stumble over the rest.
+
+    What somebody made by hand, or a broken extension, is refused; it does not come back on the page, where it is of no
+    use: each try needs a new one.
+    """
+
+    MALFORMED = (ValueError, TypeError, LookupError, AttributeError, AssertionError, RuntimeError, struct.error)
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["name"].label = _("Naam van de sleutel")
+        self.fields["credential"].label = _("Sleutel")
+
+    def full_clean(self):
+        try:
+            super().full_clean()
+        except self.MALFORMED as error:
+            logger.warning("A passkey could not be read: %.500r", error)
+            self.add_error("credential", _now("Dit lukte niet met deze sleutel. Probeer het nog eens."))
+        if self.is_bound and self.errors:
+            self.data = self.data.copy()
+            self.data.pop("credential", None)
 
 
-class AddWebAuthnForm(NamedKey, keys.AddWebAuthnForm):
+class AddWebAuthnForm(FromKey, keys.AddWebAuthnForm):
+    name = forms.CharField(label=_("Naam van de sleutel"), max_length=LONGEST_KEY_NAME, required=False)
+
+
+class EditWebAuthnForm(keys.EditWebAuthnForm):
+    name = forms.CharField(label=_("Naam van de sleutel"), max_length=LONGEST_KEY_NAME)
+
+
+class AuthenticateWebAuthnForm(FromKey, keys.AuthenticateWebAuthnForm):
     pass
 
 
-class EditWebAuthnForm(NamedKey, keys.EditWebAuthnForm):
+class LoginWebAuthnForm(FromKey, keys.LoginWebAuthnForm):
+    pass
+
+
+class ReauthenticateWebAuthnForm(FromKey, keys.ReauthenticateWebAuthnForm):
     pass
 
 

@@ -37,7 +37,7 @@ def accept_invitation(request, token):
     user = invited_user(token)
     if refusal := rules.check_invitation(user):
         return _invitation_refused(request, refusal)
-    form = InvitationForm(request.POST or None, user=user)
+    form = InvitationForm(request.POST if request.method == "POST" else None, user=user)
     if not form.is_valid():
         return render(request, "accounts/invitation.html", {"form": form})
     try:
