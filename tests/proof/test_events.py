@@ -177,13 +177,21 @@ def buttons(events):
     waits = Seat.objects.get(registration__name=NAME + WAITS)
     was_there = Seat.objects.get(registration__name=NAME + AGREED, plan=closed.past.seat_plan)
     a_side = plan.rules.get().perspective_id
-    rows = {f"{prefix}-TOTAL_FORMS": 0 for prefix in ("rij", "blok", "wie")}
-    rows |= {name.replace("TOTAL", "INITIAL"): 0 for name in rows}
+    # What is left empty goes away.
+    emptied = {
+        "rij-{}-user": "",
+        "rij-{}-role": "organiser",
+        "blok-{}-title": "",
+        "wie-{}-name": "",
+        "wie-{}-role": "speaker",
+    }
+    rows = {name.format(number): word for name, word in emptied.items() for number in range(2)}
+    rows |= {f"{prefix}-TOTAL_FORMS": 2 for prefix in ("rij", "blok", "wie")}
     moment = {"day": "2031-01-01", "starts": "10:00", "ends": "12:00", "place": "Anders"}
     ends = [
         ("dag/", {**moment, "title": "Nog een dag"}, planned),
         ("stoppen/", {"reason": "Zomaar"}, planned),
-        ("onderdelen/", rows | {"rij-TOTAL_FORMS": 1, "rij-0-title": "Deel"}, planned),
+        ("onderdelen/", rows | {"rij-0-title": "Deel"}, planned),
         ("team/", rows, planned),
         ("peiling/", {"kind": "theme", "text": "Iets"}, planned),
         ("peiling/vragen/", {}, planned),

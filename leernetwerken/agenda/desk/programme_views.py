@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from .. import warnings
 from . import actions, queries
 from .access import form_view, planned_event, pressed, sent, session_of
-from .rows import ContributorRow, ItemRow, PartRow, TeamRow, filled_in, rows_of
+from .row_lists import filled_in, rows_of
+from .rows import ContributorRow, ItemRow, PartRow, TeamRow
 from .team_rules import invites_by_email
 
 

@@ -1,8 +1,7 @@
-"""Lists that somebody fills in: one form a row, some empty ones at the end. A row without its first word goes."""
+"""What is filled in at the desk of an event. Of a list each row is a form (``row_lists``)."""
 
 from django import forms
 from django.core.validators import MaxLengthValidator, MaxValueValidator
-from django.forms import formset_factory
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +10,6 @@ from leernetwerken.accounts.models import Perspective
 from ..enums import ContributorRole, TeamRole
 from ..models import Contributor, EventPart, RunItem, SeatPlan, SeatRule
 
-MOST_ROWS = 40
 MOST_MINUTES = 24 * 60
 MOST_SEATS = 10_000
 LONGEST_TEXT = 2000
@@ -116,18 +114,6 @@ class TeamInviteForm(forms.Form):
         label=_("E-mailadres"), max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "off"})
     )
     role = forms.ChoiceField(label=_("Rol"), choices=TeamRole.choices, initial=TeamRole.FACILITATOR)
-
-
-def rows_of(form_class, data, *, initial=(), extra=3, prefix="rij", **form_kwargs):
-    factory = formset_factory(form_class, extra=extra, max_num=MOST_ROWS, absolute_max=MOST_ROWS, validate_max=True)
-    return factory(data, initial=list(initial), prefix=prefix, form_kwargs=form_kwargs)
-
-
-def filled_in(formset):
-    """The rows that say something, in their order, without what only the form needs."""
-    rows = [form.cleaned_data for form in formset if form.cleaned_data.get(form.first)]
-    rows.sort(key=lambda row: row.get("order") or 1001)
-    return [{name: value for name, value in row.items() if name != "order"} for row in rows]
 
 
 class NeedRow(forms.Form):

@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape
 
 from leernetwerken.agenda import actions, rules
 from leernetwerken.agenda.desk import afterwards
@@ -278,3 +279,20 @@ def test_bad_answers_stay_on_the_screen(cast, event, session, values):
     answer = cast.client(cast.member).post(reverse("my_feedback", args=[session.pk]), values)
     assert (answer.status_code, Feedback.objects.count()) == (422, 0)
     assert answer.context["form"]["words"].value() == values.get("words")
+
+
+def test_odd_words_by_the_link_of_the_mail_stay_too(cast, event, session):
+    token = make(seat_of(event).registration)
+    address, client = reverse("feedback", args=[token, session.pk]), cast.client()
+    odd = ["<script>alert(1)</script>", "\u202eom\u202c \ufeff", "ge\x00heim", "w" * 10_000, "9" * 5_000]
+    for words in odd:
+        answer = client.post(f"{address}?page=x", {"score": "9" * 40, "words": words})
+        assert (answer.status_code, "Kijk dit nog even na" in answer.text) == (422, True)
+        assert escape(words.replace("\x00", "")) in answer.text
+    assert (
+        client.post(address, {"score": ["1", "<b>"], "words": ["a", "Dit"]}).context["form"]["words"].value() == "Dit"
+    )
+    assert client.post(address, "score=%FF", content_type="application/x-www-form-urlencoded").status_code == 422
+    assert client.get(reverse("feedback", args=[token, "9" * 40])).status_code == 404
+    assert client.get(reverse("feedback", args=[token[:-1], session.pk])).status_code == 404
+    assert (Feedback.objects.count(), FeedbackGiven.objects.count()) == (0, 0)

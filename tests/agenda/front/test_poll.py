@@ -1,5 +1,6 @@
 """Which day and which theme suit who would like to come."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -142,6 +143,24 @@ def test_wrong_links_and_answers(cast, room, option):
     assert cast.client().post(link_to(ballot), {f"option_{option.pk}": "onzin"}).status_code == 422
     cast.client().post(link_to(ballot), {f"option_{elsewhere.pk}": "yes", "option_x": "yes"})
     actions.vote(ballot, {elsewhere.pk: "yes"})
+    assert PollVote.objects.count() == 0
+
+
+def test_an_odd_answer_is_no_choice_and_the_good_ones_stay(cast, room, option):
+    interested(room, "noor")
+    other = actions.add_option(room.event, by=cast.administrator, kind=OptionKind.THEME, text="<b>Anders")
+    actions.ask(room.event, by=cast.administrator)
+    link, names = link_to(PollBallot.objects.get()), (f"option_{option.pk}", f"option_{other.pk}")
+    for odd in ("<script>alert(1)</script>", "w" * 10_000, "9" * 5_000, "\u202eyes", "y\x00es!", ["yes", "onzin"]):
+        answer = cast.client().post(link, {names[0]: "maybe", names[1]: odd})
+        assert (answer.status_code, list(answer.context["form"].errors)) == (422, [names[1]])
+        assert ("Kijk dit nog even na" in answer.text, "&lt;b&gt;Anders" in answer.text) == (True, True)
+        assert re.findall(r'value="(\w+)"[^>]*checked', answer.text) == ["maybe"]
+    wrong_bytes = cast.client().post(link, f"{names[1]}=%ED%A0%80", content_type="application/x-www-form-urlencoded")
+    assert wrong_bytes.status_code == 422
+    made_up = {"option_": "yes", "option_-1": "yes", f"option_{'9' * 40}": "yes", "option_\u0661": "yes", "page": "x"}
+    assert cast.client().post(f"{link}?page=x&option={'9' * 40}", made_up).status_code == 302
+    assert cast.client().post(link, {}).status_code == 302
     assert PollVote.objects.count() == 0
 
 
