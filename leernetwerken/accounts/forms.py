@@ -1,5 +1,6 @@
 """What people fill in about their account."""
 
+import json
 import logging
 import struct
 
@@ -71,6 +72,11 @@ class FromKey:
 
 class AddWebAuthnForm(FromKey, keys.AddWebAuthnForm):
     name = forms.CharField(label=_("Naam van de sleutel"), max_length=LONGEST_KEY_NAME, required=False)
+
+    def clean(self):
+        """All of it is kept, and no database keeps the numbers that Python reads beyond those of JSON."""
+        json.dumps(self.cleaned_data.get("credential"), allow_nan=False)
+        return super().clean()
 
 
 class EditWebAuthnForm(keys.EditWebAuthnForm):

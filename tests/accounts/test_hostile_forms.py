@@ -1,6 +1,7 @@
 """What nobody means to fill in on the way to an account gets a kind word; what was typed stays, but for passwords."""
 
 import base64
+import hashlib
 import json
 
 import pytest
@@ -8,10 +9,13 @@ from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
 from django.core.cache import cache
 from django.urls import reverse
 from django.utils.html import escape
 from fido2 import cbor
+from fido2.cose import ES256
 
 from leernetwerken.accounts import actions
 from leernetwerken.notifications.models import OutgoingMail
@@ -190,6 +194,41 @@ def test_a_passkey_that_was_made_by_hand_opens_no_door(at_the_second_step):
         again = _posted(inside, reverse("mfa_reauthenticate_webauthn"), {"credential": words})
         assert (again.status_code, again["Location"]) == (302, "/inloggen/"), words[:100]
     assert ["_auth_user_id" in client.session for client in (stranger, half)] == [False, False]
+
+
+def real_credential(challenge, kind, *, key, **more):
+    """What the browser of somebody with ``key`` makes of a challenge."""
+    told = {"type": f"webauthn.{kind}", "challenge": challenge, "origin": "https://testserver"}
+    data = json.dumps(told).encode()
+    about = hashlib.sha256(b"testserver").digest()
+    if kind == "create":
+        known = bytes(16) + b"\0\1k" + cbor.encode(dict(ES256.from_cryptography_key(key.public_key())))
+        made = {"fmt": "none", "attStmt": {}, "authData": about + b"\x45" + bytes(4) + known}
+        parts = {"attestationObject": in_base64(cbor.encode(made))}
+    else:
+        about += b"\x05" + bytes(4)
+        signed = key.sign(about + hashlib.sha256(data).digest(), ec.ECDSA(hashes.SHA256()))
+        parts = {"authenticatorData": in_base64(about), "signature": in_base64(signed)}
+    response = {"clientDataJSON": in_base64(data)} | parts
+    return {"id": in_base64(b"k"), "rawId": in_base64(b"k"), "type": "public-key", "response": response} | more
+
+
+def test_a_real_passkey_is_added_and_opens_the_door(cast):
+    """The control: of the same forms."""
+    client, url = just_in(cast), reverse("mfa_add_webauthn")
+    key = ec.generate_private_key(ec.SECP256R1())
+    for extra in ({"x": float("nan")}, {}):
+        asked = client.get(url).context["js_data"]["creation_options"]["publicKey"]
+        words = json.dumps(real_credential(asked["challenge"], "create", key=key, clientExtensionResults=extra))
+        assert told(_posted(client, url, {"name": "Mijn sleutel", "credential": words})) == bool(extra)
+    assert Authenticator.objects.get(type="webauthn").data["name"] == "Mijn sleutel"
+    half, door = just_in(cast), reverse("mfa_authenticate")
+    asked = half.get(door).context["js_data"]["request_options"]["publicKey"]
+    stolen = real_credential(asked["challenge"], "get", key=ec.generate_private_key(ec.SECP256R1()))
+    assert told(_posted(half, door, {"credential": json.dumps(stolen)}))
+    asked = half.get(door).context["js_data"]["request_options"]["publicKey"]
+    own = real_credential(asked["challenge"], "get", key=key)
+    assert _posted(half, door, {"credential": json.dumps(own)})["Location"] == "/mijn/"
 
 
 @pytest.mark.parametrize(
