@@ -7,12 +7,16 @@ from django.db.models import Q
 from django.urls import reverse
 from wagtail.models import TaskState, WorkflowState, get_default_page_content_type
 
+from leernetwerken.core.prepared import Prepared, Slot
 from leernetwerken.knowledge.agenda import assigned_to, late_in
 from leernetwerken.knowledge.models import MeetingReportPage, ResourcePage
 from leernetwerken.networks.enums import MembershipRole
 from leernetwerken.networks.models import Membership, NetworkIndexPage
 from leernetwerken.networks.queries import open_requests_for
 from leernetwerken.pages.models import SitePage
+from leernetwerken.pages.queries import SomebodyLike
+from leernetwerken.pages.sections import below_paths, paths_in
+from leernetwerken.pages.types import of_types, types_in
 
 from .editor_queries import editor_jobs
 
@@ -40,11 +44,7 @@ class MyDesk:
     networks: list = field(init=False)
 
     def __post_init__(self):
-        self.memberships = list(
-            Membership.objects.filter(user=self.user, ended_on=None)
-            .select_related("network")
-            .order_by("network__title", "pk")
-        )
+        self.memberships = _memberships(user=self.user.pk)
         self.networks = [membership.network for membership in self.memberships]
 
     @cached_property
@@ -100,8 +100,8 @@ class MyDesk:
         """``[(page, network)]``: the newest in my networks."""
         if not self.networks:
             return []
-        pages = SitePage.objects.visible_to(self.user).filter(self._below_my_networks()).type(*WRITTEN)
-        return [(page, self._network_of(page)) for page in pages.newest_first()[:RECENT]]
+        pages = _recent(SomebodyLike.this(self.user), len(self.networks), **self._values)
+        return [(page, self._network_of(page)) for page in pages]
 
     def _unfinished(self):
         if not hasattr(self, "_lines"):
@@ -109,12 +109,7 @@ class MyDesk:
         return self._lines
 
     def _fetch_unfinished(self):
-        pages = list(
-            SitePage.objects.filter(self._below_my_networks(), owner=self.user)
-            .filter(Q(live=False) | Q(has_unpublished_changes=True))
-            .type(*WRITTEN)
-            .order_by("-latest_revision_created_at", "-pk")[:WAITING]
-        )
+        pages = _unfinished(len(self.networks), **self._values)
         states = {
             int(state.object_id): state
             for state in WorkflowState.objects.active()
@@ -149,14 +144,33 @@ class MyDesk:
         url = reverse("wagtailadmin_pages:edit", args=[page.pk])
         return Waiting(kind, page.draft_title or page.title, url, self._network_of(page), comment)
 
-    def _below_my_networks(self):
-        below = Q()
-        for network in self.networks:
-            below |= Q(path__startswith=network.path, depth__gt=network.depth)
-        return below
+    @property
+    def _values(self):
+        return {"user": self.user.pk} | paths_in(self.networks) | types_in(WRITTEN)
 
     def _network_of(self, page):
         return next((network for network in self.networks if page.path.startswith(network.path)), None)
+
+
+@Prepared
+def _memberships():
+    mine = Membership.objects.filter(user=Slot("user"), ended_on=None)
+    return mine.select_related("network").order_by("network__title", "pk")
+
+
+@Prepared
+def _recent(user, number):
+    return _written(number).visible_to(user).newest_first()[:RECENT]
+
+
+@Prepared
+def _unfinished(number):
+    mine = _written(number).filter(Q(live=False) | Q(has_unpublished_changes=True), owner=Slot("user"))
+    return mine.order_by("-latest_revision_created_at", "-pk")[:WAITING]
+
+
+def _written(number):
+    return SitePage.objects.filter(below_paths(number), of_types(WRITTEN))
 
 
 def write_url(network):

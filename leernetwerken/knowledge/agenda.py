@@ -8,16 +8,17 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.core.paginator import Paginator
-from django.db.models import Case, Count, F, OuterRef, Q, Subquery, TextField, Value, When, Window
+from django.db.models import Case, Count, DateField, F, OuterRef, Q, Subquery, TextField, Value, When, Window
 from django.db.models.functions import Coalesce, RowNumber
 from django.http import Http404
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from leernetwerken.core.prepared import Prepared
+from leernetwerken.core.prepared import Prepared, Slot
 from leernetwerken.networks.models import Membership, NetworkPage
 from leernetwerken.pages.models import SitePage
 from leernetwerken.pages.queries import SomebodyLike
-from leernetwerken.pages.sections import SomeSection, slots_of
+from leernetwerken.pages.sections import SomeSection, below_paths, paths_in, slots_of
 
 from .enums import ActionState, StepKind
 from .models import MeetingReportPage
@@ -198,24 +199,32 @@ def _number_of(records):
 
 def assigned_to(user, networks):
     """The unfinished actions that ``user`` has in ``networks``; late ones first, for they are the oldest."""
-    mine = _unfinished(user, networks)
-    return list(in_order(mine.filter(assignee=user))[:WAITING]) if networks else []
+    if not networks:
+        return []
+    return _assigned_to(SomebodyLike.this(user), len(networks), user=user.pk, **paths_in(networks))
+
+
+@Prepared
+def _assigned_to(user, number):
+    return in_order(_unfinished(user, number).filter(assignee=user.pk))[:WAITING]
 
 
 def late_in(networks, user):
     """``[(network, [action, …])]``: what should have been done by now, the longest ago first."""
     if not networks:
         return []
-    late = _unfinished(user, networks).filter(late_q())
+    values = {"user": user.pk, "today": timezone.localdate()} | paths_in(networks)
     by_path = {}
-    for action in in_order(late)[:WAITING]:
+    for action in _late_in(SomebodyLike.this(user), len(networks), **values):
         by_path.setdefault(network_path(action.report), []).append(action)
     return [(network, by_path[network.path]) for network in networks if network.path in by_path]
 
 
-def _unfinished(user, networks):
-    below = Q()
-    for network in networks:
-        below |= Q(report__path__startswith=network.path)
-    actions = Action.objects.visible_to(user).filter(below, state__in=ActionState.unfinished())
-    return _with_report(actions)
+@Prepared
+def _late_in(user, number):
+    return in_order(_unfinished(user, number).filter(late_q(Slot("today", DateField()))))[:WAITING]
+
+
+def _unfinished(user, number):
+    below = below_paths(number, "report__")
+    return _with_report(Action.objects.visible_to(user).filter(below, state__in=ActionState.unfinished()))

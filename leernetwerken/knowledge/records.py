@@ -127,9 +127,9 @@ class Lesson(Record):
         return {"title": _text(value, "title")[:200], "text": _text(value, "text")}
 
 
-def late_q():
+def late_q(today=None):
     """Actions whose day is over while they are not done: ``Action.is_late`` in SQL."""
-    return models.Q(state__in=ActionState.unfinished(), due_on__lt=timezone.localdate())
+    return models.Q(state__in=ActionState.unfinished(), due_on__lt=today or timezone.localdate())
 
 
 class Action(Record):

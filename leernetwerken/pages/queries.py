@@ -39,6 +39,8 @@ class SomebodyLike:
     Its slot ``user`` wants the key of the one who asks now.
     """
 
+    pk = Slot("user")
+
     is_authenticated: bool
     is_active: bool
     is_superuser: bool

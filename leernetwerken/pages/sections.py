@@ -1,5 +1,10 @@
 """What lies in a section of the site: the pages right below it, and those that are filed under it."""
 
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q
+
 from leernetwerken.core.prepared import Slot
 
 from .models import SitePage
@@ -28,3 +33,12 @@ def ids_in(section):
         below = SitePage.objects.child_of(section)
     filed = SitePage.sections.through.objects.filter(to_sitepage=section.pk)
     return below.order_by().values("pk").union(filed.values("from_sitepage"), all=True)
+
+
+def below_paths(number, prefix=""):
+    """In a ``Prepared`` question: what lies below one of ``number`` pages, at least one, that ``paths_in`` fills in."""
+    return reduce(or_, (Q(**{f"{prefix}path__startswith": Slot(f"below_{place}")}) for place in range(number)))
+
+
+def paths_in(pages):
+    return {f"below_{place}": page.path for place, page in enumerate(pages)}

@@ -7,13 +7,15 @@ from datetime import timedelta
 
 from django.core.cache import cache
 from django.db import transaction
-from django.db.models import Avg, Count, Exists, OuterRef, Q
+from django.db.models import Avg, Count, DateTimeField, Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from leernetwerken.core.prepared import Prepared, Slot
 from leernetwerken.core.refusal import Refusal
+from leernetwerken.pages.queries import SomebodyLike
 
 from .. import rules
 from ..enums import SessionState
@@ -138,11 +140,31 @@ def days_to_look_back(**registration):
     What ``seat_to_look_back`` and ``rules.refuse_feedback`` say of one day, in one query.
     """
     now = timezone.now()
+    return _days_to_look_back(now, _since(now), **registration)
+
+
+def my_days_to_look_back(user):
+    """The same for ``user``, of the events that he may see."""
+    now = timezone.now()
+    return _my_days_to_look_back(SomebodyLike.this(user), user=user.pk, now=now, since=_since(now))
+
+
+@Prepared
+def _my_days_to_look_back(user):
+    now, since = Slot("now", DateTimeField()), Slot("since", DateTimeField())
+    return _days_to_look_back(now, since, user=user.pk).visible_to(user)
+
+
+def _since(now):
+    return now - timedelta(days=rules.FEEDBACK_DAYS)
+
+
+def _days_to_look_back(now, since, **registration):
     named = {f"seat__registration__{name}": value for name, value in registration.items()}
     seats = confirmed_seats(**registration)
     answered = FeedbackGiven.objects.filter(**named, session=OuterRef("pk"), is_answered=True)
     absent = Attendance.objects.filter(session=OuterRef("pk"), seat__in=seats.values("pk"), was_there=False)
-    is_open = Q(feedback_until__gt=now) | Q(feedback_until=None, ends_at__gt=now - timedelta(days=rules.FEEDBACK_DAYS))
+    is_open = Q(feedback_until__gt=now) | Q(feedback_until=None, ends_at__gt=since)
     days = Session.objects.filter(
         is_open, seat_plan__in=seats.values("plan"), state=SessionState.FIXED, ends_at__lt=now
     )

@@ -1,15 +1,15 @@
 """What somebody who runs events sees of them: also drafts, which readers do not see. ``rules.runs`` is the gate."""
 
-from functools import reduce
-from operator import or_
-
 from django.contrib.auth import get_user_model
-from django.db.models import Count, F, Min, Prefetch, Q
+from django.db.models import Count, DateTimeField, Exists, F, Min, OuterRef, Prefetch, Q, prefetch_related_objects
+from django.db.models.functions import Left, Length
 from django.utils import timezone
 
 from leernetwerken.accounts.models import Perspective
-from leernetwerken.networks.models import NetworkPage
+from leernetwerken.core.prepared import Prepared, Slot
+from leernetwerken.networks.models import Membership, NetworkPage
 from leernetwerken.pages.models import SitePage
+from leernetwerken.pages.queries import SomebodyLike
 
 from .. import rules
 from ..enums import SessionState
@@ -17,6 +17,7 @@ from ..models import Attendance, EventIndexPage, EventPage, GoDecision, Seat, Se
 from ..registrations.enums import Go, SeatState
 from ..registrations.queries import has_begun, registrations_for, sentences
 from ..registrations.rules import refuse_dividing
+from ..sessions import TeamMember
 
 SHOWN_ON_MY = 10
 
@@ -36,45 +37,71 @@ def places_to_plan(user, indexes=None):
     return SitePage.objects.filter(Q(pk__in=networks.values("pk")) | Q(pk__in=indexes)).order_by("title", "pk")
 
 
-def events_run_by(user, indexes=None):
+def events_run_by(user, agendas=None):
     """The events that are somebody's own work: in the team, made by him, below a network he leads meetings of, or of
     the agenda itself for who writes there.
 
-    As ``rules.runs`` has it: who left a network is in none of its teams.
+    As ``rules.runs`` has it: who left a network is in none of its teams. ``agendas`` are ``agendas_of(user)``, if they
+    are at hand, or slots for them.
     """
-    memberships = list(user.memberships.values_list("network__path", "role", "ended_on"))
-    current = {path: role for path, role, ended_on in memberships if ended_on is None}
-    left = {path for path, _role, _ended_on in memberships} - current.keys()
-    own = Q(team__user_id=user.pk) & ~_below(left)
-    own |= _below(path for path, role in current.items() if role in rules.LEADS)
-    own |= Q(owner_id=user.pk) if user.is_superuser else _of_agenda(user, indexes)
-    return EventPage.objects.filter(own).distinct()
+    agendas = agendas_of(user) if agendas is None else agendas
+    here = Membership.objects.filter(user_id=user.pk, network__path=Left(OuterRef("path"), Length("network__path")))
+    current = here.filter(ended_on=None)
+    team = TeamMember.objects.filter(user_id=user.pk).values("event")
+    own = Q(pk__in=team) & (~Exists(here) | Exists(current))
+    own |= Q(Exists(current.filter(role__in=rules.LEADS)))
+    own |= Q(owner_id=user.pk) if user.is_superuser else _of_agendas(user, agendas)
+    return EventPage.objects.filter(own)
 
 
-def _of_agenda(user, indexes):
+def agendas_of(user, indexes=None):
+    """``[(path, may_change)]`` of the agendas where ``user`` adds events, and may change all or his own alone."""
+    if user.is_superuser:
+        return []
+    indexes = EventIndexPage.objects.all() if indexes is None else indexes
+    rights = [(index.path, index.permissions_for_user(user).permissions) for index in indexes]
+    return [(path, "change" in found) for path, found in rights if {"change", "add"} & found]
+
+
+def _of_agendas(user, agendas):
     """As ``can_edit`` has it: who may change what lies there, or only adds to it and made the event himself."""
     found = Q(pk__in=[])
-    for index in EventIndexPage.objects.all() if indexes is None else indexes:
-        rights = index.permissions_for_user(user).permissions
-        if "change" in rights:
-            found |= _below([index.path])
-        elif "add" in rights:
-            found |= _below([index.path]) & Q(owner_id=user.pk)
+    for path, may_change in agendas:
+        below = Q(path__startswith=path)
+        found |= below if may_change else below & Q(owner_id=user.pk)
     return found
 
 
-def _below(paths):
-    return reduce(or_, (Q(path__startswith=path) for path in paths), Q(pk__in=[]))
+def agenda_slots(agendas):
+    """``(shape, values)`` for a ``Prepared`` question: ``events_run_by(user, in_agendas(shape))`` wants the values."""
+    paths = {f"agenda_{place}": path for place, (path, _may_change) in enumerate(agendas)}
+    return tuple(may_change for _path, may_change in agendas), paths
 
 
-def coming_events_run_by(user, indexes=None):
-    """For ``/mijn/``: what is still to come, or has no day yet, the first day first."""
+def in_agendas(shape):
+    return [(Slot(f"agenda_{place}"), may_change) for place, may_change in enumerate(shape)]
+
+
+def coming_events_run_by(user, indexes, number):
+    """For ``/mijn/``: the first of what is still to come, or has no day yet, the first day first."""
     now = timezone.now()
+    shape, paths = agenda_slots(agendas_of(user, indexes))
+    events = _coming(SomebodyLike.this(user), shape, number, user=user.pk, now=now, **paths)
+    prefetch_related_objects(events, Prefetch("sessions", _open_sessions(now).in_order(), "coming"))
+    return events
+
+
+@Prepared
+def _coming(user, agendas, number):
+    planned = Q(pk__in=_open_sessions(Slot("now", DateTimeField())).values("event"))
+    unplanned = ~Exists(Session.objects.filter(event=OuterRef("pk")))
+    events = events_run_by(user, in_agendas(agendas)).filter(planned | unplanned)
+    return events.order_by("listed_on", "pk")[:number]
+
+
+def _open_sessions(now):
     over = Session.objects.filter(ends_at__lt=now).exclude(state=SessionState.TENTATIVE)
-    open_ones = Session.objects.exclude(state=SessionState.CANCELLED).exclude(pk__in=over.values("pk"))
-    unplanned = Q(sessions__isnull=True)
-    events = events_run_by(user, indexes).filter(Q(pk__in=open_ones.values("event")) | unplanned)
-    return events.prefetch_related(Prefetch("sessions", open_ones.in_order(), "coming")).order_by("listed_on", "pk")
+    return Session.objects.exclude(state=SessionState.CANCELLED).exclude(pk__in=over.values("pk"))
 
 
 def sessions_of(event):

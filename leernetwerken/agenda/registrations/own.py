@@ -1,9 +1,10 @@
 """What somebody takes part in himself."""
 
-from django.db.models import Prefetch, Q
+from django.db.models import DateTimeField, Prefetch, Q, prefetch_related_objects
 from django.utils import timezone
 
-from leernetwerken.pages.queries import visible_q
+from leernetwerken.core.prepared import Prepared, Slot
+from leernetwerken.pages.queries import SomebodyLike, visible_q
 
 from ..enums import SessionState
 from ..sessions import Session
@@ -30,18 +31,24 @@ def registration_of(user, event):
 def next_registrations(user):
     """The seats of ``user`` in what is still to come, an offer that waits for an answer first."""
     now = timezone.now()
-    mine = Seat.objects.filter(
-        visible_q(user, "registration__event__"),
-        registration__user_id=user.pk,
-        registration__state=RegistrationState.ACTIVE,
-        state__in=SeatState.open(),
-    )
-    coming = Q(plan__sessions__ends_at__gt=now) | Q(plan__sessions__state=SessionState.TENTATIVE)
-    mine = mine.filter(coming).distinct()
-    sessions = Prefetch("plan__sessions", Session.objects.select_related("event").in_order())
-    seats = list(mine.select_related("registration__event", "plan__event").prefetch_related(sessions).order_by("pk"))
+    seats = _coming_seats(SomebodyLike.this(user), user=user.pk, now=now)
+    prefetch_related_objects(seats, Prefetch("plan__sessions", Session.objects.in_order()))
     for seat in seats:
         days = [session.sorts_at for session in seat.plan.sessions.all() if session.sorts_at and not session.is_past]
         seat.next_at = min(days, default=None)
     seats.sort(key=lambda seat: (seat.state != SeatState.OFFERED, seat.next_at is None, seat.next_at or now))
     return seats[:SHOWN_ON_MY]
+
+
+@Prepared
+def _coming_seats(user):
+    now = Slot("now", DateTimeField())
+    coming = Session.objects.filter(Q(ends_at__gt=now) | Q(state=SessionState.TENTATIVE))
+    mine = Seat.objects.filter(
+        visible_q(user, "registration__event__"),
+        registration__user_id=user.pk,
+        registration__state=RegistrationState.ACTIVE,
+        state__in=SeatState.open(),
+        plan__in=coming.values("seat_plan"),
+    )
+    return mine.select_related("registration__event", "plan").defer("registration__event__body").order_by("pk")

@@ -30,7 +30,7 @@ def events_you_run(context):
     """For ``/mijn/``: what somebody organises or leads, and the way to plan something; nothing for who does neither."""
     user = context["request"].user
     indexes = list(EventIndexPage.objects.all())
-    events = list(coming_events_run_by(user, indexes)[: SHOWN_ON_MY + 1])
+    events = coming_events_run_by(user, indexes, SHOWN_ON_MY + 1)
     can_plan = places_to_plan(user, indexes).exists()
     return {"events": events[:SHOWN_ON_MY], "has_more": len(events) > SHOWN_ON_MY, "can_plan": can_plan}
 
@@ -44,8 +44,7 @@ def door_today(context):
 @register.inclusion_tag("agenda/tags/how_was_it.html", takes_context=True)
 def how_was_it(context):
     """For ``/mijn/``: the days that somebody was at and can still say something about."""
-    user = context["request"].user
-    return {"days": list(afterwards.days_to_look_back(user=user).visible_to(user))}
+    return {"days": afterwards.my_days_to_look_back(context["request"].user)}
 
 
 @register.simple_tag(takes_context=True)

@@ -5,16 +5,17 @@ from datetime import timedelta
 from functools import reduce
 from operator import or_
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import DateTimeField, Exists, F, OuterRef, Q
 from django.db.models.functions import Left, Length
 from django.utils import timezone
 
-from leernetwerken.agenda.desk.queries import events_run_by
+from leernetwerken.agenda.desk.queries import agenda_slots, agendas_of, events_run_by, in_agendas
 from leernetwerken.agenda.enums import SessionState
 from leernetwerken.agenda.models import Session
-from leernetwerken.networks.models import NetworkPage
+from leernetwerken.core.prepared import Prepared, Slot
+from leernetwerken.networks.models import Membership, NetworkPage
 from leernetwerken.pages.models import SitePage
-from leernetwerken.pages.queries import open_to_group_q
+from leernetwerken.pages.queries import SomebodyLike, open_to_group_q
 
 from ..agenda import dress_actions, in_order, put_answers
 from ..enums import ActionState
@@ -128,11 +129,19 @@ def meetings_without_report(user):
 
     Not what he can write no report of: a meeting of no network, or of networks where he takes no part. One query.
     """
-    since = timezone.now() - timedelta(days=ASKED_DAYS)
-    over = sessions_for(user).filter(state=SessionState.FIXED, ends_at__lt=timezone.now(), ends_at__gt=since)
-    mine = events_run_by(user).values("pk")
+    now = timezone.now()
+    shape, paths = agenda_slots(agendas_of(user))
+    moments = {"now": now, "since": now - timedelta(days=ASKED_DAYS)}
+    return _without_report(SomebodyLike.this(user), shape, user=user.pk, **moments, **paths)
+
+
+@Prepared
+def _without_report(user, agendas):
+    now, since = Slot("now", DateTimeField()), Slot("since", DateTimeField())
+    over = sessions_for(user).filter(state=SessionState.FIXED, ends_at__lt=now, ends_at__gt=since)
+    mine = events_run_by(user, in_agendas(agendas)).values("pk")
     found = over.filter(_unwritten_by(_joined_by(user)), event__in=mine).defer("event__body")
-    return list(found.order_by("-ends_at", "pk")[:MOST_MEETINGS])
+    return found.order_by("-ends_at", "pk")[:MOST_MEETINGS]
 
 
 def _joined_by(user):
@@ -140,7 +149,7 @@ def _joined_by(user):
     networks = NetworkPage.objects.visible_to(user)
     if user.is_superuser:
         return networks
-    return networks.filter(pk__in=user.memberships.filter(ended_on=None).values("network"))
+    return networks.filter(pk__in=Membership.objects.filter(user_id=user.pk, ended_on=None).values("network"))
 
 
 def _unwritten_by(networks):

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import BooleanField, Case, Count, Sum, Value, When
+from django.db.models import BooleanField, Case, Count, OuterRef, Subquery, Sum, Value, When
 from django.utils.translation import gettext as _
 
 from leernetwerken.accounts.models import Perspective, Region
+from leernetwerken.core.prepared import Prepared
 from leernetwerken.core.tables import rows_of
+from leernetwerken.pages.queries import SomebodyLike
 
 from ..lessons import LessonPage
 from ..queries import in_words
@@ -118,9 +120,15 @@ def voice_of(user, lesson):
 
 def changed_lessons(user):
     """The lessons on which ``user`` reacted and whose words were changed since."""
-    mine = dict(Voice.objects.heard().filter(user=user.pk).values_list("lesson", "digest"))
-    lessons = LessonPage.objects.visible_to(user).filter(pk__in=mine).order_by("title", "pk") if mine else []
-    return [lesson for lesson in lessons if digest_of(lesson) != mine[lesson.pk]]
+    return [lesson for lesson in _heard_of(SomebodyLike.this(user), user=user.pk) if digest_of(lesson) != lesson.heard]
+
+
+@Prepared
+def _heard_of(user):
+    mine = Voice.objects.heard().filter(user=user.pk).order_by()
+    lessons = LessonPage.objects.visible_to(user).filter(pk__in=mine.values("lesson"))
+    digest = mine.filter(lesson=OuterRef("pk")).values("digest")
+    return lessons.annotate(heard=Subquery(digest)).order_by("title", "pk")
 
 
 # --- over the years, and for editors ------------------------------------------------------------

@@ -91,4 +91,4 @@ def test_the_list_at_home_stays_one_query(cast, joint, draft, django_assert_num_
         assert len(queries.meetings_without_report(cast.outsider)) == 10
 
 
-LISTING = 3
+LISTING = 2
