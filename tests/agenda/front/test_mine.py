@@ -12,7 +12,7 @@ from tests.agenda.registrations.builders import Room
 from .conftest import close_to, link_of
 
 QUERIES_OF_THE_LIST = 10
-QUERIES_OF_MY = 23
+QUERIES_OF_MY = 21
 
 
 def takes_part(cast, room, user):
