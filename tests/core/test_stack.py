@@ -3,9 +3,11 @@
 import resource
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
 
 import pytest
 
+from leernetwerken.core.door import Door
 from leernetwerken.core.stack import with_room
 
 TURNS = 200
@@ -58,6 +60,11 @@ def test_with_room_no_loop_stands_at_an_edge():
 @pytest.mark.skipif(sys.version_info >= (3, 13), reason="this Python keeps a piece")
 def test_control_without_room_a_loop_does(in_a_new_thread):
     assert in_a_new_thread(most_new_memory) >= TURNS
+
+
+def test_a_request_has_room(in_a_new_thread):
+    door = Door(lambda environ, start_response: most_new_memory())
+    assert in_a_new_thread(lambda: door({"wsgi.input": BytesIO()}, None)) < TURNS // 2
 
 
 def test_what_it_calls_gets_all_and_answers_for_it():
