@@ -128,6 +128,7 @@ def _committing():
     """What is written is there for other threads and processes; it begins with the tree of the cast, and ends empty."""
     EMPTY_SITE.keep()
     LAID_OUT.keep(Cast)
+    LAID_OUT.put_back()
     yield
     connections.close_all()
     EMPTY_SITE.put_back()

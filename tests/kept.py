@@ -14,16 +14,18 @@ class Kept:
         self._name, self._statements = name, []
 
     def keep(self, make=lambda: None):
-        """The first time it is asked: ``make`` what is to be kept. Afterwards: put it back."""
-        if self._statements:
-            self.put_back()
-        else:
+        """The first time it is asked: ``make`` what is to be kept."""
+        if not self._statements:
             make()
             self._copy()
 
     def put_back(self):
+        statements = self._statements
+        if connection.vendor == "postgresql":
+            # All tables go back together, so what refers to what need not be looked up for each row.
+            statements = ["; ".join(["SET LOCAL session_replication_role = replica", *statements])]
         with transaction.atomic(), connection.cursor() as cursor:
-            for statement in self._statements:
+            for statement in statements:
                 cursor.execute(statement)
 
     def _copy(self):
