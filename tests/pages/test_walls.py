@@ -128,6 +128,25 @@ def test_members_pay_nothing_for_it(cast, pages, django_assert_num_queries):
         assert page.permissions_for_user(user).permissions == {"add"}
 
 
+def test_the_rights_of_somebody_are_those_that_stock_wagtail_reads(cast):
+    """Ours are a prepared question: the same rows, and none for who may everything or nothing."""
+    rights = {}
+    for name in ("coordinator", "member", "nobody", "former_member", "administrator", "deactivated"):
+        user = cast.user(name) if name == "deactivated" else getattr(cast, name)
+        if name in ("administrator", "deactivated"):
+            user.groups.add(*cast.coordinator.groups.all())
+            user.is_active = name != "deactivated"
+        ours, stocks = (
+            {right.pk for right in policy.get_all_permissions_for_user(user)}
+            for policy in (policy_registry.get_by_type(SitePage), PagePermissionPolicy())
+        )
+        assert ours == stocks, name
+        rights[name] = bool(ours)
+    assert [name for name, any_right in rights.items() if any_right] == ["coordinator", "member"]
+    for policy in (policy_registry.get_by_type(SitePage), PagePermissionPolicy()):
+        assert list(policy.get_all_permissions_for_user(cast.anonymous)) == []
+
+
 def test_each_kind_that_starts_closed_lies_behind_a_wall():
     def starts_open(model, parent):
         """No group to close it to, and then it is for everybody."""
