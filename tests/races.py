@@ -1,17 +1,21 @@
 """Two things in the same moment, with the locks and without them."""
 
 import threading
+import time
 from contextlib import contextmanager
 from unittest.mock import patch
 
-from django.db import DatabaseError, connections
+from django.db import DatabaseError, connection, connections
 from django.db.models import QuerySet
 
 from leernetwerken.core.refusal import Refusal
 
-# Seconds. Who waits for a lock does not come through in any time; without locks everybody does.
-PATIENCE, TIME_ENOUGH = 1, 60
-LOCKING = QuerySet.select_for_update
+# Seconds. Who waits for a lock is seen to wait; everybody else comes through.
+GLANCE, TIME_ENOUGH = 0.02, 60
+# PostgreSQL's manual, 9.26.1: the sessions that a session waits for.
+SOMEBODY_WAITS_FOR_US = """
+    SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid)))
+"""
 
 
 @contextmanager
@@ -19,6 +23,12 @@ def without_locks():
     """The control: rows are read as they are, and nobody waits for anybody."""
     with patch.object(QuerySet, "select_for_update", lambda rows, **_options: rows):
         yield
+
+
+def somebody_waits_for_us():
+    with connection.cursor() as cursor:
+        cursor.execute(SOMEBODY_WAITS_FOR_US)
+        return cursor.fetchone()[0]
 
 
 class Between:
@@ -39,10 +49,15 @@ class Between:
             if self._thread is None and self._when(*args, **kwargs):
                 self._thread = threading.Thread(target=self._act)
                 self._thread.start()
-                self._thread.join(PATIENCE if QuerySet.select_for_update is LOCKING else TIME_ENOUGH)
+                self._until_done_or_waiting()
             return answer
 
         return stopped
+
+    def _until_done_or_waiting(self):
+        until = time.monotonic() + TIME_ENOUGH
+        while self._thread.is_alive() and not somebody_waits_for_us() and time.monotonic() < until:
+            self._thread.join(GLANCE)
 
     def _act(self):
         try:

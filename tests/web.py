@@ -15,7 +15,7 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
 
-from .postgres import free_port
+from .postgres import free_port, url_of
 
 ROOT = Path(__file__).resolve().parents[1]
 SECRET = "a" * 32
@@ -24,10 +24,10 @@ SECRET = "a" * 32
 @contextmanager
 def server(folder, *, application="cms.wsgi", **environment):
     """A running server, as ``(port, process)``; ``environment`` changes what it reads at its start."""
-    port, database = free_port(), connection.settings_dict
+    port = free_port()
     env = {name: value for name, value in os.environ.items() if name != "TEST_DATABASE"} | {
         "DJANGO_SETTINGS_MODULE": "cms.settings.test",
-        "DATABASE_URL": f"postgres://{database['USER']}@{database['HOST']}:{database['PORT']}/{database['NAME']}",
+        "DATABASE_URL": url_of(connection.settings_dict),
         "SECRET_KEY": settings.SECRET_KEY,
         "VAR_DIR": str(folder),
     }

@@ -16,6 +16,7 @@ from leernetwerken.knowledge.imports.models import LOST_AFTER, WordImport
 from leernetwerken.knowledge.models import MeetingReportPage
 from tests.cast import Cast
 from tests.core.test_settings import GOOD
+from tests.postgres import url_of
 
 ROOT = Path(__file__).resolve().parents[3]
 BACKEND = "django_tasks_db.DatabaseBackend"
@@ -62,7 +63,7 @@ def database_url():
     values = connection.settings_dict
     if connection.vendor == "sqlite":
         return f"sqlite:///{values['NAME']}"
-    return "postgres://{USER}:{PASSWORD}@{HOST}:{PORT}/{NAME}".format(**values)
+    return url_of(values)
 
 
 def wait_until(condition, worker):
