@@ -78,6 +78,8 @@ class SitePage(DefaultBasePageMixin, AbstractPage):
     reserved_child_slugs = frozenset()
     # While it goes online as somebody planned: the day on which the words for that were saved.
     planned_on = None
+    # While it is saved with the words of another revision: Wagtail tells when what belongs to it is saved as well.
+    is_being_published = False
     # A wall: what a group may on a page above this one, it may not here and below (docs/adr/0008).
     stops_rights = False
     base_form_class = SitePageForm
@@ -196,9 +198,10 @@ class SitePage(DefaultBasePageMixin, AbstractPage):
 
     def _keep_visibility(self):
         """What was read before somebody closed the page must not open it again by being saved."""
-        row = SitePage.objects.filter(pk=self.pk).values_list("visibility", "audience").first()
+        row = SitePage.objects.filter(pk=self.pk).values_list("visibility", "audience", "live_revision").first()
         if row:
-            self.visibility, self.audience_id = row
+            self.visibility, self.audience_id, revision = row
+            self.is_being_published = self.live and self.live_revision_id not in (None, revision)
 
     def _set_first_visibility(self):
         self.visibility, self.audience = self.default_visibility, None
@@ -214,6 +217,10 @@ class SitePage(DefaultBasePageMixin, AbstractPage):
         page = super().with_content_json(content)
         page.visibility, page.audience_id = self.visibility, self.audience_id
         return page
+
+    def get_constraints(self):
+        """Asked before each save. Ours is on what ``save`` has just set, and the database holds it at the write."""
+        return [(model, constraints) for model, constraints in super().get_constraints() if model is not SitePage]
 
     def publish(self, revision, user=None, log_action=True, **kwargs):
         """Every way to publish a revision ends here, but for Wagtail's edit view (see ``page_hooks``).

@@ -23,13 +23,16 @@ def follow_page(sender, instance, **kwargs):
 
 
 def follow_save(sender, instance, created=False, raw=False, update_fields=None, **kwargs):
-    """Saves outside publishing: a page made live by code, or a changed title. Notes about revisions do not count."""
+    """Saves outside publishing: a page made live by code, or a changed title. Notes about revisions do not count.
+
+    What is being published is followed when it is.
+    """
     if raw:
         return
     if update_fields is not None and not _indexed_fields(instance) & set(update_fields):
         return
     wagtails.post_save_signal_handler(instance)
-    if instance.live or not created:
+    if (instance.live or not created) and not instance.is_being_published:
         follow_page(sender, instance)
 
 

@@ -1,6 +1,7 @@
 """Who may know that a page exists."""
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from leernetwerken.core.refusal import Refusal
 from leernetwerken.pages.actions import change_visibility
@@ -12,6 +13,13 @@ def test_a_report_is_closed_to_its_network_from_the_start(cast):
     report = cast.report()
     assert report.visibility == Visibility.GROUP
     assert report.audience == cast.network_a.members_group
+
+
+@pytest.mark.parametrize("row", [{"visibility": Visibility.PUBLIC}, {"audience": None}])
+def test_a_page_is_closed_to_a_group_or_open_to_everybody(cast, row):
+    report = cast.report()
+    with pytest.raises(IntegrityError, match="page_audience_iff_closed"), transaction.atomic():
+        SitePage.objects.filter(pk=report.pk).update(**row)
 
 
 @pytest.mark.parametrize(

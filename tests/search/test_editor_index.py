@@ -6,6 +6,8 @@ from wagtail.models import ReferenceIndex
 from wagtail.rich_text import RichText
 
 from leernetwerken.pages.models import SitePage
+from leernetwerken.search.models import SearchEntry
+from leernetwerken.search.words import index_words
 
 KEPT = ("wagtailsearch_indexentry", "wagtailcore_referenceindex", "search_searchentry")
 
@@ -42,6 +44,21 @@ def test_a_revision_is_no_reason_to_look_through_a_page_again(cast):
     assert asked_for(revisions[0].publish) == [*KEPT]
     assert (found("appelmoes"), found("perenmoes")) == ([], [page.pk])
     assert [used.pk for used, _where in ReferenceIndex.get_grouped_references_to(cast.network_b)] == [page.pk]
+
+
+def test_our_index_is_written_once_at_publication_and_by_a_save_of_what_is_online(cast):
+    page = cast.report(title="Appelmoes")
+    page.title = "Perenmoes"
+    revision = page.save_revision()
+    with CaptureQueriesContext(connection) as queries:
+        revision.publish()
+    written = [sql for sql in (query["sql"] for query in queries) if KEPT[-1] in sql and not sql.startswith("SELECT")]
+    assert len(written) == 1
+    assert SearchEntry.objects.get(page=page).title_words == index_words("Perenmoes")
+    page = SitePage.objects.get(pk=page.pk).specific
+    page.title = "Pruimenmoes"
+    page.save()
+    assert SearchEntry.objects.get(page=page).title_words == index_words("Pruimenmoes")
 
 
 def test_a_page_that_was_closed_meanwhile_stays_closed(cast):
