@@ -112,6 +112,23 @@ def test_by_keyboard_alone(visit):
     page.wait_for_url("**#inhoud")
 
 
+FROM_NAME_TO_MENU = """
+    () => {
+        const name = document.createRange();
+        name.selectNodeContents(document.querySelector('.brand span'));
+        const menu = document.querySelector('.menu-toggle summary');
+        return menu.getBoundingClientRect().left - name.getBoundingClientRect().right;
+    }
+"""
+
+
+def test_on_a_phone_the_name_of_the_site_stays_left_of_the_menu(visit):
+    page = visit()
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto("/")
+    assert page.evaluate(FROM_NAME_TO_MENU) > 0
+
+
 def test_the_header_of_who_is_logged_in_is_one_row(visit):
     """What is only sometimes needed waits behind "Account", which a keyboard opens too."""
     height = "() => document.querySelector('header').offsetHeight"
