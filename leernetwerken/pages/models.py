@@ -185,7 +185,7 @@ class SitePage(DefaultBasePageMixin, AbstractPage):
         if not self.visibility:
             self._set_first_visibility()
         elif not self._state.adding:
-            self._keep_visibility()
+            self._compare_with_row()
         self.listed_on = self.get_listed_on()
         return super().save(*args, update_fields=update_fields, **kwargs)
 
@@ -196,8 +196,11 @@ class SitePage(DefaultBasePageMixin, AbstractPage):
         with disable_reference_index_auto_update():
             super().save(*args, **kwargs)
 
-    def _keep_visibility(self):
-        """What was read before somebody closed the page must not open it again by being saved."""
+    def _compare_with_row(self):
+        """What was read before somebody closed the page must not open it again by being saved.
+
+        And another revision than the row knows is a publication.
+        """
         row = SitePage.objects.filter(pk=self.pk).values_list("visibility", "audience", "live_revision").first()
         if row:
             self.visibility, self.audience_id, revision = row
