@@ -9,6 +9,7 @@ from wagtail.models import TaskState, WorkflowState, get_default_page_content_ty
 
 from leernetwerken.core.prepared import Prepared, Slot
 from leernetwerken.knowledge.agenda import assigned_to, late_in
+from leernetwerken.knowledge.meetings.queries import meetings_without_report
 from leernetwerken.knowledge.models import MeetingReportPage, ResourcePage
 from leernetwerken.networks.enums import MembershipRole
 from leernetwerken.networks.models import Membership, NetworkIndexPage
@@ -69,6 +70,11 @@ class MyDesk:
     def submitted(self):
         """What this person wrote and a coordinator still has to read."""
         return [line for line in self._unfinished() if line.kind == "in_review"]
+
+    @cached_property
+    def unwritten(self):
+        """Meetings that this person ran and of which there is no report yet."""
+        return meetings_without_report(self.user) if self.networks else []
 
     @cached_property
     def index_url(self):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
+from leernetwerken.core.posts import sent, status_of
 from leernetwerken.core.refusal import Refusal
 
 from . import actions, rules
@@ -37,9 +38,9 @@ def accept_invitation(request, token):
     user = invited_user(token)
     if refusal := rules.check_invitation(user):
         return _invitation_refused(request, refusal)
-    form = InvitationForm(request.POST if request.method == "POST" else None, user=user)
+    form = InvitationForm(sent(request), user=user)
     if not form.is_valid():
-        return render(request, "accounts/invitation.html", {"form": form})
+        return render(request, "accounts/invitation.html", {"form": form}, status=status_of(form))
     try:
         actions.accept_invitation(token, form.cleaned_data["password"], name=form.cleaned_data["name"])
     except Refusal as refusal:
@@ -54,9 +55,9 @@ def _invitation_refused(request, refusal):
 
 @login_required
 def profile(request):
-    form = ProfileForm(request.POST or None, instance=request.user)
-    if request.method == "POST" and form.is_valid():
+    form = ProfileForm(sent(request), instance=request.user)
+    if form.is_valid():
         actions.change_profile(request.user, **form.cleaned_data)
         messages.success(request, _("Je gegevens zijn bewaard."))
         return redirect("profile")
-    return render(request, "accounts/profile.html", {"form": form})
+    return render(request, "accounts/profile.html", {"form": form}, status=status_of(form))

@@ -6,7 +6,9 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
+
+from leernetwerken.core.posts import form_view
 
 from .feeds import own_address
 from .link_actions import make_link, revoke_link
@@ -26,7 +28,7 @@ def agenda_month(request, words):
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 @cache_control(private=True, no_store=True)
 def calendar_link(request):
     """Shows the address once, as the answer to the press that made it: only its digest is kept."""

@@ -7,8 +7,9 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from leernetwerken.core.posts import done, form_view, sent, status_of
 from leernetwerken.core.refusal import Refusal, refusal_of
 
 from . import join_actions, queries, rules, tokens
@@ -42,19 +43,15 @@ def _found(join_request):
     return join_request
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def join(request, slug):
     network = get_object_or_404(NetworkPage.objects.visible_to(request.user), slug=slug)
     if refusal := _known_refusal(network, request.user):
         return _closed(request, network, refusal)
     form = _join_form(request, network)
-    if request.method == "POST" and form.is_valid():
-        try:
-            return _send_request(request, network, form)
-        except Refusal as refusal:
-            form.add_error(None, refusal.message)
-    status = 200 if request.method != "POST" else 422
-    return render(request, "networks/join.html", {"network": network, "form": form}, status=status)
+    if done(form, lambda: _send_request(request, network, form)):
+        return form.result
+    return render(request, "networks/join.html", {"network": network, "form": form}, status=status_of(form))
 
 
 def _closed(request, network, refusal):
@@ -73,8 +70,8 @@ def _known_refusal(network, user):
 def _join_form(request, network):
     if request.user.is_authenticated:
         initial = {"perspective": request.user.perspective_id}
-        return MemberJoinForm(request.POST or None, network=network, initial=initial)
-    return JoinForm(request.POST or None, network=network)
+        return MemberJoinForm(sent(request), network=network, initial=initial)
+    return JoinForm(sent(request), network=network)
 
 
 def _send_request(request, network, form):
@@ -92,7 +89,7 @@ def join_sent(request, slug):
     return render(request, "networks/join_sent.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 @by_token(tokens.read_confirm)
 def confirm(request, join_request, token):
     """Mail scanners open every link, so only the button on the page confirms."""
@@ -126,7 +123,7 @@ def answer(request, join_request, token):
     return _render_state(request, join_request, token, form, typed=typed, status=422)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 @by_token(tokens.read_state)
 def withdraw(request, join_request, token):
     if request.method == "POST":

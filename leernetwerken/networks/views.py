@@ -7,9 +7,10 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from leernetwerken.core.refusal import Refusal, refusal_of
+from leernetwerken.core.posts import done, form_view, sent, status_of
+from leernetwerken.core.refusal import refusal_of
 
 from . import actions, queries, rules
 from .enums import MembershipRole
@@ -17,7 +18,6 @@ from .forms import MemberAddForm, MembershipForm, RoleForm
 from .models import NetworkPage
 
 MEMBERS_A_PAGE = 50
-form_view = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
@@ -36,31 +36,24 @@ def network_members(request, slug):
 def member_add(request, slug):
     """The answer is the same whether the address had an account or not."""
     network = get_object_or_404(queries.networks_led_by(request.user), slug=slug)
-    form = MemberAddForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            actions.add_member(network, **form.cleaned_data, by=request.user)
-        except Refusal as refusal:
-            form.add_error(None, refusal.message)
-        else:
-            messages.success(request, _("%(name)s doet nu mee. We hebben een mail gestuurd.") % form.cleaned_data)
-            return redirect("network_members", network.slug)
-    status = 422 if form.is_bound else 200
-    return render(request, "networks/member_add.html", {"network": network, "form": form}, status=status)
+    form = MemberAddForm(sent(request))
+    if done(form, lambda: actions.add_member(network, **form.cleaned_data, by=request.user)):
+        messages.success(request, _("%(name)s doet nu mee. We hebben een mail gestuurd.") % form.cleaned_data)
+        return redirect("network_members", network.slug)
+    return render(request, "networks/member_add.html", {"network": network, "form": form}, status=status_of(form))
 
 
 @login_required
 @form_view
 def membership_settings(request, pk):
     membership = get_object_or_404(queries.own_memberships(request.user), pk=pk)
-    form = MembershipForm(request.POST or None, instance=membership)
-    if request.method == "POST":
-        form = MembershipForm(request.POST, instance=membership)
-        if form.is_valid():
-            form.save()
-            messages.success(request, _("Je keuze is bewaard."))
-            return redirect("membership_settings", pk)
-    return render(request, "networks/membership_settings.html", {"membership": membership, "form": form})
+    form = MembershipForm(sent(request), instance=membership)
+    if form.is_valid():
+        form.save()
+        messages.success(request, _("Je keuze is bewaard."))
+        return redirect("membership_settings", pk)
+    context = {"membership": membership, "form": form}
+    return render(request, "networks/membership_settings.html", context, status=status_of(form))
 
 
 @login_required
@@ -97,13 +90,9 @@ def _end(request, membership, template, done, after):
 @form_view
 def membership_role(request, pk):
     membership = get_object_or_404(queries.memberships_led_by(request.user), pk=pk)
-    form = RoleForm(request.POST or None, initial={"role": membership.role})
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.change_role(membership, form.cleaned_data["role"], by=request.user)
-        except Refusal as refusal:
-            form.add_error(None, refusal.message)
-        else:
-            messages.success(request, _("De rol is veranderd."))
-            return redirect("network_members", membership.network.slug)
-    return render(request, "networks/membership_role.html", {"membership": membership, "form": form})
+    form = RoleForm(sent(request), initial={"role": membership.role})
+    if done(form, lambda: actions.change_role(membership, form.cleaned_data["role"], by=request.user)):
+        messages.success(request, _("De rol is veranderd."))
+        return redirect("network_members", membership.network.slug)
+    context = {"membership": membership, "form": form}
+    return render(request, "networks/membership_role.html", context, status=status_of(form))

@@ -17,6 +17,7 @@ from wagtail.admin.views.pages.revisions import RevisionsRevertView
 from wagtail.admin.views.pages.workflow import CollectWorkflowActionDataView, WorkflowActionView
 from wagtail.admin.viewsets.pages import PageViewSet
 
+from leernetwerken.core.posts import sent, status_of
 from leernetwerken.core.refusal import Refusal
 
 from .actions import change_visibility, hold
@@ -30,11 +31,12 @@ def visibility(request, page_id):
     page = get_object_or_404(SitePage, pk=page_id).specific
     if not page.permissions_for_user(request.user).can_publish():
         raise PermissionDenied
-    form = VisibilityForm(request.POST or None, initial={"visibility": page.visibility})
-    if request.method == "POST" and form.is_valid() and _change(form, page, request.user):
+    form = VisibilityForm(sent(request), initial={"visibility": page.visibility})
+    if form.is_valid() and _change(form, page, request.user):
         messages.success(request, _("Je keuze is bewaard: %(who)s.") % {"who": page.get_visibility_display().lower()})
         return redirect("wagtailadmin_pages:edit", page.pk)
-    return render(request, "pages/admin/visibility.html", {"page": page, "form": form})
+    context = {"page": page, "form": form}
+    return render(request, "pages/admin/visibility.html", context, status=status_of(form))
 
 
 def _change(form, page, user):

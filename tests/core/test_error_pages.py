@@ -1,6 +1,7 @@
 """When something is wrong, people read a Dutch page in style and machines a fitting code."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db import InterfaceError, OperationalError, connection
 from django.template import loader
 from django.test import Client
@@ -101,6 +102,17 @@ def test_an_unknown_address_is_404_with_a_way_on(cast):
     assert "Deze pagina is er niet" in response.text
     assert 'href="/inloggen/"' in response.text
     assert 'content="noindex"' in response.text
+
+
+def test_who_is_logged_in_is_not_told_to_log_in(cast):
+    """And reads the same where nothing is as where something is that is not for him."""
+    closed = cast.report(cast.network_b).url
+    client = cast.client(cast.member)
+    texts = {BeautifulSoup(client.get(url).content, "html.parser").main.text for url in (closed, "/bestaat-niet/")}
+    assert len(texts) == 1
+    assert "alleen voor de leden van een ander netwerk" in (text := texts.pop())
+    assert "Log dan in" not in text
+    assert "Log dan in" in cast.client().get("/bestaat-niet/").text
 
 
 def test_404_never_repeats_the_address_that_was_asked(cast):

@@ -6,8 +6,10 @@ from django.urls import reverse
 
 from home.editors import make_editors_group
 from home.models import StandardPage
+from leernetwerken.knowledge.meetings.actions import start_report
 from leernetwerken.networks.enums import JoinState
 from leernetwerken.networks.models import JoinRequest
+from tests.knowledge.meetings.builders import meeting
 from tests.stage import staged
 
 from .test_my import add_url, body
@@ -51,14 +53,34 @@ def test_a_coordinator_finds_what_waits_once(cast):
     assert body(client, "/beheer/").count("Ingestuurd") == 1
 
 
+@pytest.mark.parametrize("person", ["coordinator", "facilitator"])
+def test_a_meeting_without_a_report_waits_here_as_on_my_page(cast, person):
+    client = cast.client(getattr(cast, person))
+    assert "Er wacht niets op je." in desk(client).text
+    session = meeting(cast)
+    found = desk(client)
+    assert f"/mijn/verslagen/van-bijeenkomst/{session.pk}/" in links(found).values()
+    assert "Er wacht niets op je." not in found.text
+    start_report(session, cast.network_a, by=cast.coordinator)
+    assert "nog geen verslag" not in desk(client).text
+
+
 def test_it_tells_nobody_else(cast):
     cast.report(title="Geheim concept", live=False, owner=cast.member)
     sent = cast.report(title="Geheim ingestuurd", live=False, owner=cast.member)
     sent.get_workflow().start(sent, cast.member)
-    shown = {
-        name: "Geheim" in body(cast.client(getattr(cast, name)), "/beheer/") for name in ("outsider", "facilitator")
+    meeting(cast)
+    texts = {name: body(cast.client(getattr(cast, name)), "/beheer/") for name in ("outsider", "facilitator", "member")}
+    assert {name: "Geheim" in text for name, text in texts.items()} == {
+        "outsider": False,
+        "facilitator": False,
+        "member": True,
     }
-    assert shown == {"outsider": False, "facilitator": False}
+    assert {name: "nog geen verslag" in text for name, text in texts.items()} == {
+        "outsider": False,
+        "facilitator": True,
+        "member": False,
+    }
 
 
 @pytest.mark.parametrize(("person", "counted"), [("member", False), ("coordinator", False), ("administrator", True)])

@@ -18,7 +18,7 @@ def test_the_list_of_a_network(cast, person, queries, reports, django_assert_num
 
 
 @pytest.mark.parametrize("more", [0, 10])
-@pytest.mark.parametrize(("person", "queries"), [("member", 13), ("coordinator", 15)])
+@pytest.mark.parametrize(("person", "queries"), [("member", 15), ("coordinator", 17)])
 def test_the_first_page(cast, person, queries, more, django_assert_num_queries):
     for number in range(more):
         actions.create_network(cast.index, title=f"Netwerk {number}", slug=f"netwerk-{number}")

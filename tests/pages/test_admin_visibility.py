@@ -43,14 +43,14 @@ def test_nobody_else_does(cast, report, person, status):
 @pytest.mark.parametrize("value", ["", "iedereen", "<b>public</b>", "x" * 10_000])
 def test_what_is_no_choice_changes_nothing(cast, report, value):
     response = cast.client(cast.coordinator).post(url(report), {"visibility": value})
-    assert response.status_code == 200
+    assert response.status_code == 422
     assert SitePage.objects.get(pk=report.pk).visibility == Visibility.GROUP
 
 
 def test_a_refusal_is_shown(cast):
     news = cast.news_index
     response = cast.client(cast.administrator).post(url(news), {"visibility": "group"})
-    assert response.status_code == 200
+    assert response.status_code == 422
     assert "hoort niet bij een netwerk" in response.content.decode()
 
 

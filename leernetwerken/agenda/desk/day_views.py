@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.log_actions import log
 
+from leernetwerken.core.posts import done, form_view, pressed, sent
 from leernetwerken.pages.numbers import as_id
 
 from .. import rules
@@ -19,7 +20,7 @@ from ..registrations import tokens
 from ..registrations.access import by_token, may_read
 from ..registrations.queries import FEWEST_TO_TELL, attendance_beside, attendance_of
 from . import afterwards, queries
-from .access import done, form_view, pressed, run_event, sent, session_of, show_form
+from .access import run_event, session_of, show_form
 from .rows import CodeForm, FeedbackForm
 
 

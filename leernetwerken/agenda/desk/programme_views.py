@@ -5,9 +5,11 @@ from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from leernetwerken.core.posts import form_view, pressed, sent
+
 from .. import warnings
 from . import actions, queries
-from .access import form_view, planned_event, pressed, sent, session_of
+from .access import planned_event, session_of
 from .row_lists import filled_in, rows_of
 from .rows import ContributorRow, ItemRow, PartRow, TeamRow
 from .team_rules import invites_by_email

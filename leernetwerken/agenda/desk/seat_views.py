@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from leernetwerken.accounts.models import Perspective
+from leernetwerken.core.posts import done, form_view, sent
 from leernetwerken.pages.numbers import as_id
 
 from ..registrations import actions, rules
 from ..registrations import queries as seat_queries
 from ..registrations.enums import SeatState
 from . import contact, queries
-from .access import done, form_view, plan_of, planned_event, run_event, sent, show_closed, show_form
+from .access import plan_of, planned_event, run_event, show_closed, show_form
 from .rows import InviteForm, MessageForm, MoveForm, SeatsForm, name_of_plan
 
 

@@ -7,11 +7,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from leernetwerken.core.posts import done, form_view, pressed, sent
 from leernetwerken.core.refusal import refusal_of
 
 from ..registrations.access import by_token
 from . import team, team_rules
-from .access import done, form_view, planned_event, pressed, sent, show_form
+from .access import planned_event, show_form
 from .rows import TeamInviteForm
 
 

@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from leernetwerken.core.posts import done, form_view, sent
+
 from .. import actions, rules, warnings
 from ..enums import SessionState
 from . import queries
-from .access import done, form_view, planned_event, run_event, sent, session_of, show_closed, show_form
+from .access import planned_event, run_event, session_of, show_closed, show_form
 from .forms import DecideForm, PlanForm, ReasonForm, SessionForm
 
 

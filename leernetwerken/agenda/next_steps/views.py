@@ -6,7 +6,9 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
-from ..desk.access import done, form_view, sent, show_form
+from leernetwerken.core.posts import done, form_view, sent
+
+from ..desk.access import show_form
 from ..desk.afterwards import who_was_there
 from ..models import Session
 from ..registrations import tokens

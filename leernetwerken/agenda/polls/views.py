@@ -5,11 +5,12 @@ from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
+from leernetwerken.core.posts import done, form_view, pressed, sent
 from leernetwerken.pages.numbers import as_id
 
-from ..desk.access import done, form_view, planned_event, pressed, sent
+from ..desk.access import planned_event
 from ..registrations import tokens
 from ..registrations.access import by_token
 from . import actions, queries
@@ -56,7 +57,7 @@ def read_ballot(token, purpose):
     return tokens.read_row(rows, token, purpose)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 @by_token(POLL, read_ballot)
 def poll(request, ballot, token):
     """Who may no longer see the event finds a link that has ended."""

@@ -2,9 +2,9 @@
 
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from leernetwerken.core.refusal import Refusal
+from leernetwerken.core.posts import done, form_view, sent, status_of
 from leernetwerken.pages.numbers import as_id
 
 from ..models import EventPage
@@ -14,21 +14,16 @@ from .interest_forms import InterestForm
 
 
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def interest(request):
     """``?bijeenkomst=`` names the event, by its number."""
     event = _event(request)
     known = {"email": request.user.email} if request.user.is_authenticated else {}
-    form = InterestForm(request.POST if request.method == "POST" else None, event=event, initial=known)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.register_interest(event, **form.cleaned_data)
-        except Refusal as refusal:
-            form.add_error(None, refusal.message)
-        else:
-            return redirect("interest_sent")
-    status = 422 if request.method == "POST" else 200
-    return render(request, "agenda/registration/interest.html", {"event": event, "form": form}, status=status)
+    form = InterestForm(sent(request), event=event, initial=known)
+    if done(form, lambda: actions.register_interest(event, **form.cleaned_data)):
+        return redirect("interest_sent")
+    context = {"event": event, "form": form}
+    return render(request, "agenda/registration/interest.html", context, status=status_of(form))
 
 
 def _event(request):
@@ -42,7 +37,7 @@ def interest_sent(request):
     return render(request, "agenda/registration/interest_sent.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 @by_token(tokens.INTEREST_CONFIRM, tokens.read_interest)
 def interest_confirm(request, interest, token):
     if request.method == "POST":
@@ -52,7 +47,7 @@ def interest_confirm(request, interest, token):
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 @by_token(tokens.INTEREST_MANAGE, tokens.read_interest)
 def interest_drop(request, interest, token):
     if request.method == "POST":

@@ -6,9 +6,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from leernetwerken.accounts.models import Perspective
+from leernetwerken.core.posts import done, form_view, sent
 from leernetwerken.core.refusal import Refusal, refusal_of
 from leernetwerken.pages.numbers import as_id
 
@@ -21,7 +22,7 @@ from .open import plans_beside
 from .own_forms import ChangeForm, MoreForm, SideForm
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 @by_token(tokens.CONFIRM)
 def registration_confirm(request, registration, token):
     """Mail scanners open every link, so only the button on the page confirms."""
@@ -56,26 +57,21 @@ def _agreement(request, registration, event):
     """The rules are other ones than when he asked: they stand on the page, and are agreed to anew. Else None."""
     if event is None or (refusal := rules.refuse_rules(event.ground_rules, registration.agreed_to)) is None:
         return None
-    form = AgreementForm(request.POST if request.method == "POST" else None, event=event)
+    form = AgreementForm(sent(request), event=event)
     form.why = refusal.message
     return form
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 @by_token(tokens.MANAGE)
 def registration(request, registration, token):
     """Where somebody stands; the form changes what was written."""
     if not may_read(registration):
         return _refuse_to_tell(request, registration, token)
-    form = ChangeForm(request.POST if request.method == "POST" else None, instance=registration)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.change_answers(registration, **form.values())
-        except Refusal as refusal:
-            form.add_error(None, refusal.message)
-        else:
-            messages.success(request, _("Je wijziging is bewaard."))
-            return redirect("registration", token)
+    form = ChangeForm(sent(request), instance=registration)
+    if done(form, lambda: actions.change_answers(registration, **form.values())):
+        messages.success(request, _("Je wijziging is bewaard."))
+        return redirect("registration", token)
     return _show(request, registration, token, form)
 
 
@@ -165,7 +161,7 @@ def _told(request, token, refusal, done):
     return redirect("registration", token)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 @by_token(tokens.MANAGE)
 def registration_leave(request, registration, token):
     if request.method == "POST":
@@ -174,7 +170,7 @@ def registration_leave(request, registration, token):
     return _sure(request, "leave", registration, token, refusal=refusal)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 @by_token(tokens.MANAGE)
 def registration_erase(request, registration, token):
     if request.method == "POST":

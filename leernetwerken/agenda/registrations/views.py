@@ -3,8 +3,9 @@
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
+from leernetwerken.core.posts import form_view, sent, status_of
 from leernetwerken.core.refusal import Refusal
 from leernetwerken.pages.numbers import as_id
 
@@ -17,21 +18,20 @@ LONG_ANSWERS = ("answer_", "needs", "speaks_for")
 
 
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def event_register(request, pk):
     event = get_object_or_404(EventPage.objects.visible_to(request.user), pk=as_id(pk))
     plans = open_plans(event)
     if refusal := rules.refuse_form_for(event, request.user, plans):
         return _closed(request, event, refusal)
-    sent = request.POST if request.method == "POST" else None
-    form = RegistrationForm(sent, event=event, user=request.user, plans=plans)
-    if request.method == "POST" and form.is_valid():
+    form = RegistrationForm(sent(request), event=event, user=request.user, plans=plans)
+    if form.is_valid():
         try:
             return _send(request, event, form)
         except Refusal as refusal:
             form = _once_more(request, event, plans, refusal)
-    status = 422 if request.method == "POST" else 200
-    return render(request, "agenda/registration/form.html", {"event": event, "form": form}, status=status)
+    context = {"event": event, "form": form}
+    return render(request, "agenda/registration/form.html", context, status=status_of(form))
 
 
 def _once_more(request, event, plans, refusal):

@@ -7,9 +7,10 @@ from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 from wagtail.log_actions import log
 
+from leernetwerken.core.posts import done, form_view, sent, status_of
 from leernetwerken.core.refusal import Refusal
 from leernetwerken.pages.numbers import as_id
 
@@ -38,23 +39,17 @@ def report_check(request, report):
     return _render(request, report)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 @of_followed_report
 def start(request, report):
     offered = _offered(request.user, report)
-    form = StartForm(request.POST or None, memberships=queries.people_to_ask(report, offered), offered=offered)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.start_round(report, by=request.user, **form.values())
-        except Refusal as refusal:
-            form.add_error(None, refusal.message)
-        else:
-            messages.success(request, _("De ronde is begonnen. Iedereen die je koos, krijgt een mail."))
-            return redirect("report_check", report.pk)
+    form = StartForm(sent(request), memberships=queries.people_to_ask(report, offered), offered=offered)
+    if done(form, lambda: actions.start_round(report, by=request.user, **form.values())):
+        messages.success(request, _("De ronde is begonnen. Iedereen die je koos, krijgt een mail."))
+        return redirect("report_check", report.pk)
     refusal = rules.refuse_start(report, report.get_latest_revision_as_object(), request.user)
     context = {"report": report, "network": network_of(report), "form": form, "refusal": refusal, "offered": offered}
-    status = 422 if request.method == "POST" else 200
-    return render(request, "knowledge/checks/start.html", context, status=status)
+    return render(request, "knowledge/checks/start.html", context, status=status_of(form))
 
 
 def _offered(user, report):

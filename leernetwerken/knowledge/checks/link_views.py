@@ -7,8 +7,8 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_http_methods
 
+from leernetwerken.core.posts import form_view, sent, status_of
 from leernetwerken.core.refusal import Refusal
 
 from ..roles import network_of
@@ -44,11 +44,11 @@ def _opened(view, request, token):
     return view(request, invitation, token)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 @private_link
 def answer(request, invitation, token):
-    form = AnswersForm(request.POST if request.method == "POST" else None, invitation=invitation)
-    if request.method == "POST" and form.is_valid():
+    form = AnswersForm(sent(request), invitation=invitation)
+    if form.is_valid():
         try:
             actions.react(invitation, **form.values())
         except Refusal as refusal:
@@ -57,7 +57,7 @@ def answer(request, invitation, token):
         else:
             messages.success(request, _("Je antwoorden zijn bewaard. Je kunt ze nog veranderen tot de ronde klaar is."))
             return redirect("check_answer", token)
-    return _render(request, invitation, form, status=422 if request.method == "POST" else 200)
+    return _render(request, invitation, form, status=status_of(form))
 
 
 def _render(request, invitation, form, status):

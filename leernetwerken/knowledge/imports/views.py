@@ -6,8 +6,9 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
+from leernetwerken.core.posts import form_view, sent
 from leernetwerken.core.refusal import Refusal
 from leernetwerken.pages.numbers import as_id
 
@@ -24,7 +25,7 @@ ENDS = {ImportState.REFUSED: "knowledge/imports/refused.html", ImportState.USED:
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def start(request):
     if request.method == "POST":
         form = UploadForm(request.POST, request.FILES, user=request.user)
@@ -59,7 +60,7 @@ def _upload(request, form):
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def word_import(request, pk):
     """Where an upload stands, whatever that is."""
     found = get_object_or_404(queries.imports_of(request.user), pk=as_id(pk))
@@ -98,8 +99,7 @@ def _review(request, found):
 
 
 def _review_form(request, found, report):
-    data = request.POST if request.method == "POST" else None
-    return ReviewForm(data, report=report, decisions=found.decisions, session=found.session)
+    return ReviewForm(sent(request), report=report, decisions=found.decisions, session=found.session)
 
 
 def _take_sides(request, found, report):

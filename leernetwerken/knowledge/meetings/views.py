@@ -7,8 +7,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from leernetwerken.core.posts import form_view
 from leernetwerken.core.refusal import Refusal
 from leernetwerken.networks.queries import own_memberships
 from leernetwerken.pages.models import SitePage
@@ -25,7 +26,7 @@ CLOSING = ["klaar", "datum", "gestopt"]
 
 @login_required
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def start(request, pk):
     """Shows what a report of this meeting begins with; the button makes the draft."""
     session = get_object_or_404(queries.sessions_for(request.user), pk=as_id(pk))

@@ -7,7 +7,7 @@ from leernetwerken.core.pdf.printer import can_print
 from leernetwerken.networks.models import NetworkPage
 
 from ..agenda import card_of
-from ..meetings.queries import meetings_without_report, open_items, open_questions, reports_of, unreported
+from ..meetings.queries import open_items, open_questions, reports_of, unreported
 from ..meetings.readers import wants_mail
 from ..models import MeetingReportPage, ResourcePage
 from ..queries import newest, newest_in
@@ -55,12 +55,6 @@ def meeting_reports(context, event):
         "reports": reports_of(event, user),
         "unreported": unreported(event, user),
     }
-
-
-@register.simple_tag(takes_context=True)
-def unwritten_meetings(context):
-    """For ``/mijn/``: what somebody ran and of which there is no report yet."""
-    return meetings_without_report(_visitor(context))
 
 
 @register.inclusion_tag("knowledge/meetings/questions.html", takes_context=True)

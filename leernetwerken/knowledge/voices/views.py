@@ -6,8 +6,9 @@ from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from leernetwerken.core.posts import form_view, sent
 from leernetwerken.core.refusal import Refusal
 from leernetwerken.pages.numbers import as_id
 
@@ -29,13 +30,13 @@ def _lesson(request, pk):
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_view
 def voice(request, pk):
     """What stands below the lesson too; here one comes when something was wrong with it."""
     lesson = _lesson(request, pk)
     mine = queries.voice_of(request.user, lesson)
-    form = form_for(request.user, lesson, mine, request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
+    form = form_for(request.user, lesson, mine, sent(request))
+    if form.is_valid():
         try:
             actions.react(lesson, by=request.user, **form.values())
         except Refusal as refusal:
