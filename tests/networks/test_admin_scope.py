@@ -22,12 +22,17 @@ def room(closed_room):
     logging.disable(logging.NOTSET)
 
 
-def walk(user, addresses, methods=("get", "post")):
-    """``{(method, address): what was wrong}`` and the names of the patterns that showed the canary."""
+def walk(user, addresses, methods=("get", "post"), once=False):
+    """``{(method, address): what was wrong}`` and the names of the patterns that showed the canary.
+
+    ``once``: past the other addresses of a pattern that showed it; enough for the controls.
+    """
     wrong, found = {}, set()
     client = Visitor()
     client.force_login(user)
     for name, address in sorted(addresses, key=str):
+        if once and name in found:
+            continue
         for method in methods if "?" not in address else methods[:1]:
             # Wagtail falls over a form for links that misses its field; browsers always send it.
             response = getattr(client, method)(address, LINK if method == "post" else None)
@@ -66,7 +71,7 @@ def test_who_wrote_here_and_left_finds_nothing_back(cast, room):
     start_membership(cast.network_a, room.writer)
     doors = {"edit", "history", "wagtailadmin_explore"}
     open_to_him = [(name, address) for name, address in room.addresses() if name in doors]
-    assert walk(room.writer, open_to_him, methods=["get"])[1] == doors
+    assert walk(room.writer, open_to_him, methods=["get"], once=True)[1] == doors
     end_membership(room.writer.memberships.get(network=cast.network_b))
     room.writer.name = "Iemand"
     room.writer.save()
@@ -76,7 +81,7 @@ def test_who_wrote_here_and_left_finds_nothing_back(cast, room):
 
 def test_an_administrator_does_find_it(cast, room):
     """The control: the walk knocks on the right doors."""
-    _wrong, found = walk(cast.administrator, room.addresses(), methods=["get"])
+    _wrong, found = walk(cast.administrator, room.addresses(), methods=["get"], once=True)
     assert len(found) >= MUST_FIND, sorted(map(str, found))
 
 
@@ -85,7 +90,7 @@ def test_without_the_wall_an_editor_does_find_it(cast, room, monkeypatch):
     monkeypatch.setattr(NetworkIndexPage, "stops_rights", False)
     doors = {"edit", "history", "usage", "wagtailadmin_explore", "search", "wagtailadmin_choose_page_search"}
     addresses = {(name, address) for name, address in room.addresses() if name in doors}
-    _wrong, found = walk(person(cast, "editor"), addresses, methods=["get"])
+    _wrong, found = walk(person(cast, "editor"), addresses, methods=["get"], once=True)
     assert found == doors
 
 
