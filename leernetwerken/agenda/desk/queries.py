@@ -45,13 +45,21 @@ def events_run_by(user, agendas=None):
     are at hand, or slots for them.
     """
     agendas = agendas_of(user) if agendas is None else agendas
-    here = Membership.objects.filter(user_id=user.pk, network__path=Left(OuterRef("path"), Length("network__path")))
-    current = here.filter(ended_on=None)
-    team = TeamMember.objects.filter(user_id=user.pk).values("event")
-    own = Q(pk__in=team) & (~Exists(here) | Exists(current))
-    own |= Q(Exists(current.filter(role__in=rules.LEADS)))
-    own |= Q(owner_id=user.pk) if user.is_superuser else _of_agendas(user, agendas)
-    return EventPage.objects.filter(own)
+    ever = Membership.objects.filter(user_id=user.pk)
+    current = ever.filter(ended_on=None)
+    team = Q(pk__in=TeamMember.objects.filter(user_id=user.pk).values("event"))
+    team &= ~_below_networks_of(ever) | _below_networks_of(current)
+    led = _below_networks_of(current.filter(role__in=rules.LEADS))
+    own = Q(owner_id=user.pk) if user.is_superuser else _of_agendas(user, agendas)
+    # Short lists put together: for one "or" PostgreSQL looks at every event, 0.4 s for 4,000 of them.
+    events = EventPage.objects.alias(parent_path=Left("path", Length("path") - EventPage.steplen)).order_by()
+    keys = [events.filter(part).values("pk") for part in (team, led, own)]
+    return EventPage.objects.filter(pk__in=keys[0].union(*keys[1:], all=True))
+
+
+def _below_networks_of(memberships):
+    """As ``rules.network_of``: an event lies right below its network."""
+    return Q(parent_path__in=memberships.values("network__path"))
 
 
 def agendas_of(user, indexes=None):
