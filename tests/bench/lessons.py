@@ -57,20 +57,20 @@ def _words(model, number, word):
     return [model.objects.create(name=f"{word.title()} {n}", slug=f"{word}-{n}") for n in range(number)]
 
 
-def _rows(model, parent, number, fields):
+def add_rows(model, parent, number, fields):
     """Base rows of ``number`` pages below ``parent``."""
     rows = {"content_type": ContentType.objects.get_for_model(model), "locale": parent.locale}
-    rows["depth"] = parent.depth + 1
+    rows["depth"], there = parent.depth + 1, SitePage.objects.child_of(parent).count()
     pages = []
     for n in range(number):
-        path = parent._get_path(parent.path, rows["depth"], n + 1)
+        path = parent._get_path(parent.path, rows["depth"], there + n + 1)
         slug = f"{model.__name__.lower()}-{n}"
         own = {"path": path, "slug": slug, "url_path": f"{parent.url_path}{slug}/", "translation_key": uuid4()}
         pages.append(SitePage(**rows, **own, **fields(n)))
     return SitePage.objects.bulk_create(pages, batch_size=2_000)
 
 
-def _specific(model, rows):
+def add_specific(model, rows):
     """The rows that make base rows pages of ``model``; ``rows``: what differs from the defaults, by column."""
     names = [field.column for field in model._meta.local_concrete_fields]
     default = {f.column: f.get_default() for f in model._meta.local_concrete_fields}
@@ -96,8 +96,8 @@ def _reports(networks, number, chance):
             who = audience if chance.random() < 0.5 else {"visibility": Visibility.PUBLIC}
             return {"title": f"Verslag {n} van {network.title}", "listed_on": day, "live": True, **who}
 
-        pages += _rows(MeetingReportPage, network, number // len(networks), fields)
-    _specific(
+        pages += add_rows(MeetingReportPage, network, number // len(networks), fields)
+    add_specific(
         MeetingReportPage, [{"sitepage_ptr_id": page.pk, "met_on": page.listed_on, "body": "[]"} for page in pages]
     )
     return pages
@@ -109,8 +109,8 @@ def _lessons(index, sources, days, chance):
         own = {"title": f"Les {n}: {words}", "summary": f"{words} in het kort", "listed_on": days[sources[n].report_id]}
         return own | {"visibility": Visibility.PUBLIC, "live": True}
 
-    pages = _rows(LessonPage, index, len(sources), fields)
-    _specific(
+    pages = add_rows(LessonPage, index, len(sources), fields)
+    add_specific(
         LessonPage,
         [
             {"sitepage_ptr_id": page.pk, "source_id": source.pk, "evidence": chance.choice(Evidence.values)}

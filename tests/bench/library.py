@@ -47,13 +47,13 @@ class Clock:
             self.statements.append((took, sql, params))
 
 
-def ask(client, name):
+def ask(client, name, address):
     from django.db import connection
 
     clock, headers = Clock(), {"HX-Request": "true"} if name == "htmx" else {}
     with connection.execute_wrapper(clock):
         before, start = processor(), time.perf_counter()
-        response = client.get(ADDRESSES[name], headers=headers)
+        response = client.get(address, headers=headers)
         took, busy = time.perf_counter() - start, processor() - before
     assert response.status_code == 200, (name, response.status_code)
     return {"processor": busy * 1000, "database": clock.spent * 1000, "all": took * 1000}, clock
@@ -75,11 +75,12 @@ def p95(values):
     return statistics.quantiles(values, n=20, method="inclusive")[-1]
 
 
-def measure(clients):
-    rows = {(person, name): ([], set()) for person in clients for name in ADDRESSES}
+def measure(clients, addresses):
+    """``addresses`` by name, asked by each of ``clients`` by name."""
+    rows = {(person, name): ([], set()) for person in clients for name in addresses}
     for number in range(ROUNDS + 2):
         for (person, name), (times, counts) in rows.items():
-            took, clock = ask(clients[person], name)
+            took, clock = ask(clients[person], name, addresses[name])
             if number > 1:  # the first two warm what is kept in memory
                 times.append(took)
                 counts.add(len(clock.statements))
@@ -92,11 +93,11 @@ def measure(clients):
         say(f"{person + ', ' + name:34}{'/'.join(map(str, sorted(counts))):>8}{shown}{mark}")
 
 
-def explain(client, least=0.02):
+def explain(client, addresses, least=0.02):
     from django.db import connection
 
-    for name in ADDRESSES:
-        for took, sql, params in sorted(ask(client, name)[1].statements, reverse=True, key=lambda one: one[0]):
+    for name, address in addresses.items():
+        for took, sql, params in sorted(ask(client, name, address)[1].statements, reverse=True, key=lambda one: one[0]):
             if took > least:
                 with connection.cursor() as cursor:
                     cursor.execute(f"EXPLAIN (ANALYZE, BUFFERS) {sql}", params)
@@ -126,8 +127,8 @@ def main():
         clients = people(cast)
         try:
             if "--explain" in sys.argv:
-                explain(clients["member"])
-            measure(clients)
+                explain(clients["member"], ADDRESSES)
+            measure(clients, ADDRESSES)
         finally:
             django.db.connections.close_all()  # the server waits for them
 
