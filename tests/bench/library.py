@@ -110,7 +110,8 @@ def say(words):
     sys.stdout.flush()
 
 
-def main():
+def run(addresses, make):
+    """``make()`` fills an empty site and answers who asks, by name; "member" among them, for whom it is explained."""
     with postgres.server() as url:
         os.environ |= {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "cms.settings.test"}
         import django
@@ -118,20 +119,23 @@ def main():
         django.setup()
         from django.core.management import call_command
 
-        from tests.bench.lessons import people, world
-
-        call_command("migrate", verbosity=0)
-        start = time.perf_counter()
-        cast = world(LESSONS)
-        say(f"{LESSONS} lessons made in {time.perf_counter() - start:.0f} s")
-        clients = people(cast)
         try:
+            call_command("migrate", verbosity=0)
+            start = time.perf_counter()
+            clients = make()
+            say(f"made in {time.perf_counter() - start:.0f} s")
             if "--explain" in sys.argv:
-                explain(clients["member"], ADDRESSES)
-            measure(clients, ADDRESSES)
+                explain(clients["member"], addresses)
+            measure(clients, addresses)
         finally:
             django.db.connections.close_all()  # the server waits for them
 
 
+def library():
+    from tests.bench.lessons import people, world
+
+    return people(world(LESSONS))
+
+
 if __name__ == "__main__":
-    main()
+    run(ADDRESSES, library)

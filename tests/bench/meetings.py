@@ -3,13 +3,10 @@
 As ``tests.bench.library``. The member leads nothing and the coordinator one network, as most people do.
 """
 
-import os
 import random
-import sys
 from datetime import timedelta
 
-from tests import postgres
-from tests.bench.library import explain, measure, say
+from tests.bench.library import run
 
 MEETINGS = 4_000
 ADDRESSES = {
@@ -55,29 +52,14 @@ def meetings(cast, number):
         cursor.execute("ANALYZE")
 
 
-def main():
-    with postgres.server() as url:
-        os.environ |= {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "cms.settings.test"}
-        import django
+def site():
+    from tests.bench.lessons import people, world
 
-        django.setup()
-        from django.core.management import call_command
-
-        from tests.bench.lessons import people, world
-
-        call_command("migrate", verbosity=0)
-        cast = world(200)
-        clients = people(cast)
-        meetings(cast, MEETINGS)
-        clients = {"member": clients["member"], "coordinator": cast.client(cast.coordinator)}
-        say(f"{MEETINGS} meetings made")
-        try:
-            if "--explain" in sys.argv:
-                explain(clients["member"], ADDRESSES)
-            measure(clients, ADDRESSES)
-        finally:
-            django.db.connections.close_all()  # the server waits for them
+    cast = world(200)
+    member = people(cast)["member"]
+    meetings(cast, MEETINGS)
+    return {"member": member, "coordinator": cast.client(cast.coordinator)}
 
 
 if __name__ == "__main__":
-    main()
+    run(ADDRESSES, site)

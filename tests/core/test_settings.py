@@ -50,6 +50,7 @@ def test_good_settings_start(tmp_path):
         ({"EMAIL_URL": None}, "EMAIL_URL"),
         ({"DATABASE_URL": "nonsense"}, "DATABASE_URL must look like"),
         ({"CONN_MAX_AGE": "lang"}, "CONN_MAX_AGE cannot be read"),
+        ({"DISABLE_SERVER_SIDE_CURSORS": "soms"}, "DISABLE_SERVER_SIDE_CURSORS must be true or false"),
         ({"REQUIRE_TWO_FACTOR": "misschien"}, "REQUIRE_TWO_FACTOR must be true or false"),
     ],
 )
