@@ -112,12 +112,3 @@ class User(AbstractBaseUser, PermissionsMixin):
     def is_opened(self):
         """Whether its owner ever chose a password or came in by an organisation."""
         return self.has_usable_password() or self.last_login is not None
-
-    @property
-    def byline(self):
-        """How the public sees the writer: the chosen name, else the perspective, never the account's name."""
-        if self.public_name:
-            return self.public_name
-        if self.perspective:
-            return _("een %(perspective)s") % {"perspective": self.perspective.name.lower()}
-        return _("een lid van het netwerk")

@@ -3,6 +3,7 @@
 from django.contrib.auth import get_user_model
 from django.core import signing
 from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.translation import gettext as _
 
 INVITATION_SALT = "accounts.invitation"
 INVITATION_DAYS = 7
@@ -26,6 +27,20 @@ def invited_user(token, *, for_update=False):
 
 def user_by_email(email):
     return get_user_model().objects.filter(email=email.strip().lower()).first()
+
+
+def writer_of(page):
+    """What ``byline`` asks of the writer of a page, for ``core.tables.rows_of``: no row for a page without one."""
+    return get_user_model().objects.filter(pk=page.owner_id), "public_name", "perspective__name"
+
+
+def byline(public_name, perspective):
+    """How the public sees a writer: the chosen name, else the perspective, never the account's name."""
+    if public_name:
+        return public_name
+    if perspective:
+        return _("een %(perspective)s") % {"perspective": perspective.lower()}
+    return _("een lid van het netwerk")
 
 
 def _print_of(user):

@@ -3,12 +3,12 @@
 Page types import this module, so the functions take the type they list as an argument.
 """
 
-from django.contrib.auth import get_user_model
 from django.db.models import F, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from leernetwerken.accounts.queries import byline, writer_of
 from leernetwerken.core.bodies import prepare
 from leernetwerken.core.prepared import Prepared
 from leernetwerken.networks.models import NetworkPage
@@ -109,10 +109,11 @@ def report_context(page, user):
         perspectives_missing=BY_PLACE,
         perspectives_read=BY_PLACE,
         themes=BY_NAME,
+        beside={"writer": writer_of(page)},
     )
     return context | {
         "other_networks": [network for network in context["networks"] if not page.is_child_of(network)],
-        "byline": byline_of(page),
+        "byline": "".join(byline(*writer) for writer in labels["writer"]),
         "blocks": anchored(page.body),
         "text": " ".join(page.search_text()),
         "attendance": attendance(labels["perspectives_present"], labels["perspectives_missing"]),
@@ -124,14 +125,6 @@ def report_context(page, user):
 def resource_context(page, user):
     labels = labels_of(page, for_whom=BY_PLACE, themes=BY_NAME, tags=BY_NAME)
     return item_context(page, user) | labels
-
-
-def byline_of(page):
-    """How the writer wants to be named; empty for a page without a writer."""
-    if page.owner_id is None:
-        return ""
-    writer = get_user_model().objects.select_related("perspective").filter(pk=page.owner_id).first()
-    return writer.byline if writer else ""
 
 
 def anchored(body):

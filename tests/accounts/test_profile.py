@@ -10,7 +10,7 @@ def test_a_member_changes_the_own_details(cast):
     assert client.post("/mijn/profiel/", DETAILS | {"perspective": cast.perspective.pk})["Location"] == "/mijn/profiel/"
     cast.member.refresh_from_db()
     assert (cast.member.name, cast.member.organisation) == ("Mo de Vries", "Jeugdhulp Oost")
-    assert cast.member.byline == "een ervaringsdeskundige"
+    assert cast.member.perspective == cast.perspective
 
 
 def test_rights_and_address_cannot_be_slipped_in(cast):

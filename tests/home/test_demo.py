@@ -38,7 +38,7 @@ PAGES = {
     "/": 9,
     "/netwerken/": 6,
     "/netwerken/breakdown/": 10,
-    UTRECHT: 10,
+    UTRECHT: 9,
     "/netwerken/netwerkpleegzorg/opeens-zorg-je-voor-je-kleinkind/": 6,
     "/netwerken/breakdown/steun-van-mensen-om-je-heen/": 10,
     "/agenda/": 9,

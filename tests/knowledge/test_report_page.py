@@ -2,6 +2,7 @@
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core.files.base import ContentFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Site
@@ -9,13 +10,15 @@ from wagtail.rich_text import RichText
 
 from home.models import SiteTexts
 from leernetwerken.accounts.models import Perspective
+from leernetwerken.files.models import SiteDocument
 from leernetwerken.pages.actions import change_visibility
 from leernetwerken.pages.enums import Visibility
 from leernetwerken.pages.models import Theme
 
 from .builders import PARTS, picture, report
 
-QUERIES_OF_A_REPORT = 10
+# With everything that a text can show; three fewer without a document and without links.
+QUERIES_OF_A_REPORT = 12
 
 
 def soup(response):
@@ -68,11 +71,18 @@ def test_the_side_counts_the_parts_and_leads_to_the_first_of_each(cast):
 
 def test_the_writer_is_never_named_unless_chosen(cast):
     page = report(cast.network_a, visibility=Visibility.PUBLIC, owner=cast.member)
-    assert "Persoon member" not in cast.client().get(page.url).content.decode()
+    html = cast.client().get(page.url).content.decode()
+    assert "<bdi>een ervaringsdeskundige</bdi>" in html
+    assert "Persoon member" not in html
     cast.member.public_name = "Sam de Schrijver"
     cast.member.save()
     html = cast.client().get(page.url).content.decode()
     assert "<bdi>Sam de Schrijver</bdi>" in html
+    assert "Persoon member" not in html
+    cast.member.public_name, cast.member.perspective = "", None
+    cast.member.save()
+    html = cast.client().get(page.url).content.decode()
+    assert "geschreven door <bdi>een lid van het netwerk</bdi>" in html
     assert "Persoon member" not in html
 
 
@@ -140,9 +150,21 @@ def _queries(client, url):
     return captured
 
 
+def attached(number, network):
+    """One of each that a text can show of other tables, and a paragraph with links."""
+    document = SiteDocument.objects.create(title=f"Kaart {number}", file=ContentFile(b"x", name="kaart.pdf"))
+    other = report(network, title=f"Ander verslag {number}", visibility=Visibility.PUBLIC, body=[])
+    links = f'<a linktype="page" id="{other.pk}">ander</a> <a linktype="document" id="{document.pk}">kaart</a>'
+    return [
+        ("image", {"image": picture(f"Foto {number}"), "caption": "Wij"}),
+        ("document", {"document": document, "label": ""}),
+        ("text", RichText(f"<p>{links}</p>")),
+    ]
+
+
 @pytest.mark.parametrize("times", [1, 30])
 def test_a_report_costs_the_same_whatever_its_length(cast, times):
-    body = PARTS * times + [("image", {"image": picture(f"Foto {n}"), "caption": "Wij"}) for n in range(times)]
+    body = PARTS * times + [block for number in range(times) for block in attached(number, cast.network_b)]
     people = [Perspective.objects.create(name=f"p{n}", plural=f"p{n}") for n in range(times)]
     themes = [Theme.objects.create(name=f"t{n}", slug=f"t{n}") for n in range(times)]
     page = report(
