@@ -138,7 +138,7 @@ def test_as_many_queries_for_one_as_for_thirty(cast, count):
         text = main(body(client))
     assert text.count("Beoordelen:") == count
     assert text.count("Concept:") == count
-    assert len(queries) == 24
+    assert len(queries) == 23
 
 
 def test_somebody_in_many_networks(cast):
@@ -148,4 +148,4 @@ def test_somebody_in_many_networks(cast):
     client.get("/mijn/")
     with CaptureQueriesContext(connection) as queries:
         client.get("/mijn/")
-    assert len(queries) == 24
+    assert len(queries) == 23

@@ -146,9 +146,9 @@ def test_only_reading(cast):
     ("person", "url", "figure"),
     [
         ("anonymous", URL, 9),
-        ("member", URL, 15),
-        ("member", f"{URL}?deel=acties", 13),
-        ("member", f"{URL}?deel=vragen", 12),
+        ("member", URL, 14),
+        ("member", f"{URL}?deel=acties", 12),
+        ("member", f"{URL}?deel=vragen", 11),
         ("anonymous", "/netwerken/a/", 9),
     ],
 )

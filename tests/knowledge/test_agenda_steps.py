@@ -218,7 +218,7 @@ def test_unknown_steps_and_reading_change_nothing(cast, action):
     assert ActionStep.objects.count() == 0
 
 
-@pytest.mark.parametrize(("person", "figure"), [("anonymous", 5), ("coordinator", 13)])
+@pytest.mark.parametrize(("person", "figure"), [("anonymous", 5), ("coordinator", 12)])
 def test_the_page_of_an_action_costs_the_same_for_one_and_for_thirty_steps(cast, action, person, figure):
     client, url, costs = cast.client(getattr(cast, person)), action.get_absolute_url(), {}
     assert cast.member

@@ -200,7 +200,7 @@ def test_the_list_costs_the_same_for_thirty_actions(cast, session, number, djang
         client.get(url)
 
 
-QUERIES = 16
+QUERIES = 15
 
 
 # --- questions that the report answers -----------------------------------------------------------

@@ -274,7 +274,7 @@ def test_the_list_of_a_network_is_for_its_coordinators(cast, received, person):
 
 @pytest.mark.parametrize("number", [1, 30])
 # The list of one network: also the network itself (instead of whether there is any) and the pages above it.
-@pytest.mark.parametrize(("path", "queries"), [(LIST, 9), (OF_A, 10)])
+@pytest.mark.parametrize(("path", "queries"), [(LIST, 8), (OF_A, 9)])
 def test_the_list_costs_the_same_for_one_request_as_for_thirty(cast, number, path, queries, django_assert_num_queries):
     client = cast.client(cast.coordinator)
     for place in range(number):

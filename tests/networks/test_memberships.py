@@ -269,5 +269,5 @@ def test_the_list_costs_the_same_for_one_member_as_for_thirty(cast, number, djan
         actions.start_membership(cast.network_a, cast.user(f"lid{place}"))
     client = cast.client(cast.member)
     client.get(MEMBERS)
-    with django_assert_num_queries(11):  # one of them for the pages above the network
+    with django_assert_num_queries(10):  # one of them for the pages above the network
         client.get(MEMBERS)

@@ -26,7 +26,7 @@ def test_twenty_a_page_and_the_rest_on_the_next(cast, many, titles):
 
 
 @pytest.mark.parametrize("items", [1, 30])
-@pytest.mark.parametrize("visit", [("anonymous", 6), ("member", 10)], ids=str)
+@pytest.mark.parametrize("visit", [("anonymous", 6), ("member", 9)], ids=str)
 def test_queries(cast, many, theme, items, visit):
     person, queries = visit
     many(items, "Steun", theme=theme, section=cast.network_a)

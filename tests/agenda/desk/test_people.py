@@ -14,7 +14,7 @@ from tests.stage import staged
 
 from .builders import event_of, seat_of
 
-QUERIES_OF_THE_LIST = 26
+QUERIES_OF_THE_LIST = 25
 PAYLOADS = [
     "=1+1",
     "=cmd|' /C calc'!A0",

@@ -11,8 +11,8 @@ from tests.agenda.registrations.builders import Room
 
 from .conftest import close_to, link_of
 
-QUERIES_OF_THE_LIST = 10
-QUERIES_OF_MY = 21
+QUERIES_OF_THE_LIST = 9
+QUERIES_OF_MY = 20
 
 
 def takes_part(cast, room, user):

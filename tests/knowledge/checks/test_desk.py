@@ -13,7 +13,7 @@ from .conftest import BODY, CANARY, CARER, PARENT, begin, ended, link_of, object
 from .screens import desk, words
 
 QUERIES_OF_A_LINK = 5
-QUERIES_OF_A_DESK = 31
+QUERIES_OF_A_DESK = 30
 
 
 def start_form(cast, sides, **form):

@@ -151,7 +151,7 @@ def test_thirty_meetings_cost_as_much_as_one(cast, desk, session, number, django
     assert form.fields["session"].queryset.count() == number
 
 
-OFFERING = 17
+OFFERING = 16
 
 
 def test_of_another_network_is_refused(cast, session):
@@ -255,7 +255,7 @@ def test_thirty_registrations_cost_as_much_as_one(desk, session, carers, number,
         shown(desk)
 
 
-REVIEW = 17
+REVIEW = 16
 
 
 def test_ten_uploads_a_day_and_one_more_without_the_limit(cast, desk, session, monkeypatch):

@@ -244,7 +244,7 @@ def test_as_many_queries_for_three_blocks_as_for_thirty(desk, count):
     with CaptureQueriesContext(connection) as queries:
         text = desk.page()
     assert text.count("Voorstel: Les") == count
-    assert len(queries) == 9
+    assert len(queries) == 8
 
 
 def test_three_hundred_paragraphs_in_one_form(desk):

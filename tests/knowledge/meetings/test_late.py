@@ -287,4 +287,4 @@ def test_thirty_late_actions_cost_as_much_as_one(cast, draft, number, django_ass
     assert len(queries.open_items(cast.network_a, cast.member, beside=draft).late) == number
 
 
-ASKING, LISTING = 4, 16
+ASKING, LISTING = 4, 15
