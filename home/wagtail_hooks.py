@@ -1,4 +1,6 @@
+from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -11,3 +13,8 @@ hooks.register("construct_homepage_panels", put_desk_first)
 @hooks.register("register_admin_menu_item")
 def way_back():
     return MenuItem(_("Mijn netwerken"), reverse("my"), name="my", icon_name="home", order=1)
+
+
+@hooks.register("insert_global_admin_css")
+def load_list_styles():
+    return format_html('<link rel="stylesheet" href="{}">', static("editor/lists.css"))
