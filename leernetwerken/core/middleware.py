@@ -22,7 +22,7 @@ logger = logging.getLogger(__name__)
 
 
 class ReadableRequestMiddleware:
-    """Refuses addresses that no browser makes, and takes NUL bytes out of what somebody typed before any view sees it.
+    """Refuses addresses that no browser makes, and makes what somebody typed keepable before any view sees it.
 
     PostgreSQL would answer a NUL in a text with an error. People paste one without seeing it, so their words
     are never refused for it. In an address, or in the name of a field, nobody pastes: there it is refused.

@@ -55,6 +55,8 @@ def test_in_the_name_of_a_field_nobody_pastes(cast):
     ("posted", "kept"),
     [
         ("Ver\x00slag", "Verslag"),
+        ("Eén\r\n\r\ntwee\r\n", "Eén\n\ntwee\n"),
+        ("Half\ren\nheel", "Half\ren\nheel"),
         (r"C:\u0000 is geen JSON", r"C:\u0000 is geen JSON"),
         (r'{"text": "Ver\u0000slag"}', '{"text": "Ver slag"}'),
         (' {"text": "a\x00b"}', ' {"text": "ab"}'),

@@ -50,6 +50,12 @@ def test_from_form_to_promise_without_an_account(cast, form, question, mails):
     assert state["Cache-Control"] == "private, no-store"
 
 
+@pytest.mark.parametrize(("last_line", "status"), [("a" * 100, 302), ("a" * 101, 422)], ids=["fits", "control"])
+def test_an_answer_that_fits_in_the_browser_fits(cast, form, question, last_line, status):
+    answer = {f"answer_{question.pk}": "\r\n".join(["a" * 99] * 19 + [last_line])}
+    assert cast.client().post(JOIN, form | answer).status_code == status
+
+
 def test_the_mail_to_an_unproven_address_holds_no_typed_word(cast, form, mails):
     sent = mails(lambda: cast.client().post(JOIN, form | {"name": "Win een prijs op http://boef.test"}))
     assert "boef" not in sent[0].subject + sent[0].body + sent[0].alternatives[0].content
