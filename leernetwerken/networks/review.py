@@ -65,9 +65,15 @@ class NetworkReviewTask(AbstractGroupApprovalTask):
 
 
 def explain_review(request, page):
-    """``before_edit_page``: tells who may approve that the page waits for it, and where the buttons are."""
+    """``before_edit_page``: tells who may approve that the page waits for it, and where the buttons are.
+
+    And, where the words are mended, what the coordinator asked when it went back.
+    """
+    if request.method != "GET":
+        return
+    state = page.current_workflow_state
     task = page.current_workflow_task
-    if request.method == "GET" and isinstance(task, NetworkReviewTask) and task.get_actions(page, request.user):
+    if isinstance(task, NetworkReviewTask) and task.get_actions(page, request.user):
         messages.info(
             request,
             _(
@@ -75,6 +81,9 @@ def explain_review(request, page):
                 "‘Terugsturen met opmerking’. Bij het goedkeuren kies je wie het mag lezen."
             ),
         )
+    elif state and state.status == state.STATUS_NEEDS_CHANGES and state.current_task_state.comment:
+        comment = state.current_task_state.comment
+        messages.info(request, _("Teruggestuurd met deze opmerking: “%(comment)s”") % {"comment": comment})
 
 
 def lead_with_the_next_step(menu_items, request, context):

@@ -78,6 +78,19 @@ def test_who_may_approve_reads_how(cast, draft):
     assert [told(person) for person in (cast.member, cast.coordinator)] == [False, True]
 
 
+def test_who_mends_a_report_reads_what_was_asked(cast, draft):
+    def told(person):
+        message = soup(cast.client(person).get(edit_url(draft))).select_one(".messages")
+        return "Zet de <b>dag</b> erbij." in message.text if message else False
+
+    assert [told(person) for person in (cast.member, cast.coordinator)] == [False, False]
+    draft.get_workflow().start(draft, cast.member)
+    draft.current_workflow_task_state.reject(user=cast.coordinator, comment="Zet de <b>dag</b> erbij.")
+    assert [told(person) for person in (cast.member, cast.coordinator)] == [True, True]
+    draft.current_workflow_state.resume(user=cast.member)
+    assert [told(person) for person in (cast.member, cast.coordinator)] == [False, False]
+
+
 @pytest.mark.parametrize(
     ("model", "label"), [(MeetingReportPage, "Titel van het verslag"), (ResourcePage, "Titel van het materiaal")]
 )
