@@ -92,7 +92,7 @@ def take_part(registration, filled_in, wanted, *, reader):
     seats = _seats_by_plan(registration, [plan for plan, _perspective in wanted])
     for name, value in filled_in.items():
         if value:
-            setattr(registration, name, value)
+            setattr(registration, name, _answered(registration.answers, value) if name == "answers" else value)
     registration.state = RegistrationState.ACTIVE
     registration.confirmed_at = registration.confirmed_at or timezone.now()
     registration.key = registration.key or tokens.new_key()
@@ -106,6 +106,12 @@ def take_part(registration, filled_in, wanted, *, reader):
     if is_new:
         mails.registered(registration, seats.values(), reader=reader)
     return registration
+
+
+def _answered(before, now):
+    """The answers of ``now``. A form that comes again is empty: a question left blank keeps what was said before."""
+    said = {row["question"]: row["answer"] for row in before}
+    return [row | {"answer": row["answer"] or said.get(row["question"], "")} for row in now]
 
 
 def _seats_by_plan(registration, plans):

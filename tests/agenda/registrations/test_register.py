@@ -74,6 +74,18 @@ def test_the_answer_is_the_same_for_who_takes_part_already(room):
     assert Registration.objects.count() == 1
 
 
+def test_what_is_left_blank_the_second_time_keeps_what_was_said(room):
+    def comes(**answers):
+        rows = [{"question": question, "answer": answer} for question, answer in answers.items()]
+        return register(room, room.cast.member, answers=rows).answers
+
+    comes(Breng="Soep", Wil="Rust")
+    assert comes(Breng="", Wil="Ruimte") == [
+        {"question": "Breng", "answer": "Soep"},
+        {"question": "Wil", "answer": "Ruimte"},
+    ]
+
+
 def test_with_an_account_at_once(room):
     registration = register(room, room.cast.member, needs="Tolk", shares_email=True)
     assert (registration.email, registration.name) == ("member@voorbeeld.test", "Persoon member")
