@@ -124,6 +124,8 @@ def test_a_form_without_token_is_refused_with_what_to_do(cast):
 
     assert response.status_code == 403
     assert "Het formulier stond te lang open" in response.text
+    copy, load = (response.text.index(words) for words in ("kopieer eerst wat je typte", "Laad dan de pagina opnieuw"))
+    assert copy < load, "Loading a page empties its form"
 
 
 def test_forbidden_is_a_page_in_style(rf, cast):
