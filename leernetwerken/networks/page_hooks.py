@@ -80,14 +80,14 @@ def refuse_bulk_deletion(request, action_type, objects, action):
 
 
 def follow_edited_user(request, user):
-    """``after_edit_user``: switched off means out of every network; groups ticked by hand do not last."""
+    """``after_create_user``, ``after_edit_user``: groups ticked by hand do not last; switched off means out of all."""
     if not user.is_active:
         end_all_memberships(user)
     follow_memberships(user)
 
 
 def follow_edited_users(request, action_type, objects, action):
-    """``after_bulk_action``: the same for accounts switched off together."""
-    if action_type == "set_active_state":
+    """``after_bulk_action``: the same for accounts that were switched off, or given a group, together."""
+    if action_type in ("set_active_state", "assign_role"):
         for user in objects:
             follow_edited_user(request, type(user).objects.get(pk=user.pk))

@@ -1,6 +1,7 @@
 """What a network needs beside its page, however the page was made, and what remains when it goes."""
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.db.models import ProtectedError
 from django.urls import reverse
@@ -226,6 +227,22 @@ def test_groups_ticked_in_wagtail_do_not_last(cast):
     data = user_form(cast.nobody, is_active="on", groups=[cast.network_a.coordinators_group.pk])
     cast.client(cast.administrator).post(url, data)
     assert cast.nobody.groups.count() == 0
+
+
+def test_nor_do_those_of_somebody_who_gets_an_account(cast):
+    """He would read along in the network without standing among its members, where nobody could end it."""
+    data = {"email": "noor@voorbeeld.test", "name": "Noor", "groups": [cast.network_a.members_group.pk]}
+    assert cast.client(cast.administrator).post(reverse("wagtailusers_users:add"), data).status_code == 302
+    assert get_user_model().objects.get(email="noor@voorbeeld.test").groups.count() == 0
+
+
+def test_nor_those_that_people_are_given_together(cast):
+    redactie, network = Group.objects.create(name="Redactie"), cast.network_a.members_group
+    url = reverse("wagtail_bulk_action", args=["accounts", "user", "assign_role"])
+    for group in (redactie, network):
+        query = f"?id={cast.nobody.pk}&next=/beheer/"
+        assert cast.client(cast.administrator).post(url + query, {"role": group.pk}).status_code == 302
+    assert list(cast.nobody.groups.all()) == [redactie]
 
 
 def test_people_switched_off_together_take_part_nowhere(cast):
