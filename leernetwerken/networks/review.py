@@ -81,9 +81,11 @@ def explain_review(request, page):
                 "‘Terugsturen met opmerking’. Bij het goedkeuren kies je wie het mag lezen."
             ),
         )
-    elif state and state.status == state.STATUS_NEEDS_CHANGES and state.current_task_state.comment:
-        comment = state.current_task_state.comment
-        messages.info(request, _("Teruggestuurd met deze opmerking: “%(comment)s”") % {"comment": comment})
+    elif state and state.status == state.STATUS_NEEDS_CHANGES:
+        sent_back = state.current_task_state
+        if sent_back and sent_back.comment:
+            words = {"comment": sent_back.comment}
+            messages.info(request, _("Teruggestuurd met deze opmerking: “%(comment)s”") % words)
 
 
 def lead_with_the_next_step(menu_items, request, context):
