@@ -116,12 +116,18 @@ def follow_memberships(user):
     concerned = Q(pk__in=mine.values("network")) | Q(members_group__in=groups) | Q(coordinators_group__in=groups)
     for pk in NetworkPage.objects.filter(concerned).order_by("pk").values_list("pk", flat=True):
         _sync_groups(*_lock(pk, user.pk))
+    # The group of all members says nothing about which network to ask.
+    if not Membership.objects.filter(user=_lock_user(user.pk), ended_on=None).exists():
+        user.groups.remove(members_group())
 
 
 def _lock(network_pk, user_pk):
     network = NetworkPage.objects.select_for_update(of=("self",)).get(pk=network_pk)
-    user = get_user_model().objects.select_for_update(of=("self",)).get(pk=user_pk)
-    return network, user
+    return network, _lock_user(user_pk)
+
+
+def _lock_user(pk):
+    return get_user_model().objects.select_for_update(of=("self",)).get(pk=pk)
 
 
 def _sync_groups(network, user):

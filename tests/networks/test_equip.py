@@ -17,6 +17,7 @@ from leernetwerken.networks.equip import delete_network, equip_network
 from leernetwerken.networks.models import EQUIPMENT, JoinRequest, Membership, NetworkPage, NetworkReviewTask
 from leernetwerken.pages.enums import Visibility
 from leernetwerken.pages.models import SitePage
+from leernetwerken.pages.queries import members_group
 
 HOOKS = [
     ("after_create_page", page_hooks.equip_created_network),
@@ -222,10 +223,11 @@ def test_somebody_switched_off_in_wagtail_takes_part_nowhere(cast):
     assert not Membership.objects.filter(ended_on=None).exists()
 
 
-def test_groups_ticked_in_wagtail_do_not_last(cast):
+@pytest.mark.parametrize("group", [lambda network: network.coordinators_group, lambda _network: members_group()])
+def test_groups_ticked_in_wagtail_do_not_last(cast, group):
     url = reverse("wagtailusers_users:edit", args=[cast.nobody.pk])
-    data = user_form(cast.nobody, is_active="on", groups=[cast.network_a.coordinators_group.pk])
-    cast.client(cast.administrator).post(url, data)
+    data = user_form(cast.nobody, is_active="on", groups=[group(cast.network_a).pk])
+    assert cast.client(cast.administrator).post(url, data).status_code == 302
     assert cast.nobody.groups.count() == 0
 
 
