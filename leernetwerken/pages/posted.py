@@ -11,12 +11,15 @@ from .numbers import as_id
 
 
 def linked_pages(form):
-    """The ids of the pages that rich text in a posted form links to; 0 for what is no id."""
+    """The ids of the pages that rich text in a posted form links to; 0 for what is no id.
+
+    All that could be read as JSON is: a blank before it, or a key written with ``\\u``, means the same to Wagtail.
+    """
     return {
         as_id(entity["data"]["id"])
         for values in form.lists()
         for text in values[1]
-        if text.startswith("{") and '"entityMap"' in text
+        if text.lstrip().startswith("{")
         for entity in _entities(text)
         if "id" in entity["data"]
     }

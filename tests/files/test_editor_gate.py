@@ -104,9 +104,19 @@ def test_the_same_form_with_files_of_his_own_is_published(cast, editor, add_news
     assert cast.client().get(own.get_rendition("max-100x100").url).status_code == 200
 
 
-def test_a_text_cannot_ask_for_the_address_of_a_closed_page(cast, editor, add_news):
+# The same text to who reads JSON, another one to who compares letters.
+DISGUISES = {
+    "plain": lambda text: text,
+    "after a blank": lambda text: f" {text}",
+    "on a new line": lambda text: f"\r\n\t{text}",
+    "with a key in escapes": lambda text: text.replace('"entityMap"', r'"entity\u004dap"'),
+}
+
+
+@pytest.mark.parametrize("disguise", DISGUISES.values(), ids=DISGUISES)
+def test_a_text_cannot_ask_for_the_address_of_a_closed_page(cast, editor, add_news, disguise):
     secret = cast.report(title="Geheim", slug="kanarievogel")
-    response = editor.post(add_news, news(body=[("text", link_to(secret.pk))]))
+    response = editor.post(add_news, news(body=[("text", disguise(link_to(secret.pk)))]))
     assert response.status_code == 404
     assert b"kanarievogel" not in response.content
     assert editor.post(add_news, news(body=[("text", link_to(cast.home.pk))])).status_code == 302
