@@ -2,10 +2,16 @@
 
 from django.urls import reverse
 from django.utils.html import format_html
+from wagtail.admin.rich_text.converters.contentstate import link_entity
+from wagtail.admin.rich_text.converters.html_to_contentstate import (
+    ExternalLinkElementHandler,
+    PageLinkElementHandler,
+)
 from wagtail.rich_text.pages import PageLinkHandler
 
 from .models import SitePage
 from .numbers import as_id
+from .usage import reader
 
 
 class DiscreetPageLinkHandler(PageLinkHandler):
@@ -28,3 +34,32 @@ class DiscreetPageLinkHandler(PageLinkHandler):
 
 def _address(page):
     return page.url if page.live and page.is_public else reverse("discreet_link", args=[page.pk])
+
+
+class DiscreetPageLinkElementHandler(PageLinkElementHandler):
+    """The same while a text is written: a colleague may have linked to what whoever edits it may not know of."""
+
+    def get_attribute_data(self, attrs):
+        page = DiscreetPageLinkHandler.get_many([attrs])[0]
+        if page is None or _is_known(page):
+            return super().get_attribute_data(attrs)
+        return {"id": page.pk, "url": _address(page), "parentId": None}
+
+
+# Wagtail's own rule for links in the editor, but for the pages.
+IN_THE_EDITOR = {
+    "from_database_format": {
+        "a[href]": ExternalLinkElementHandler("LINK"),
+        'a[linktype="page"]': DiscreetPageLinkElementHandler("LINK"),
+    },
+    "to_database_format": {"entity_decorators": {"LINK": link_entity}},
+}
+
+
+def _is_known(page):
+    from .admin_scope import choosable_pages
+
+    if page.live and page.is_public:
+        return True
+    user = reader.get()
+    return user is not None and choosable_pages(SitePage.objects.filter(pk=page.pk), user).exists()

@@ -7,7 +7,7 @@ from . import page_hooks
 from .admin_menus import hide_menus, hide_panels, hide_summary, visibility_button
 from .admin_scope import choosable_pages
 from .admin_views import SitePageViewSet, visibility
-from .links import DiscreetPageLinkHandler
+from .links import IN_THE_EDITOR, DiscreetPageLinkHandler
 from .models import SitePage
 from .permissions import SitePagePolicy
 
@@ -55,3 +55,4 @@ def scope_page_chooser(pages, request):
 @hooks.register("register_rich_text_features", order=10)
 def register_links(features):
     features.register_link_type(DiscreetPageLinkHandler)
+    features.register_converter_rule("contentstate", "link", IN_THE_EDITOR)
