@@ -35,8 +35,13 @@ ADMINISTRATORS_ONLY = {
 ADMINISTRATORS_ONLY_NAMESPACES = {"wagtailadmin_reports"}
 # Wagtail's inner API lists every file to everybody; the editor only asks it for pages.
 ADMINISTRATORS_ONLY_API = ("wagtailadmin_api:images:", "wagtailadmin_api:documents:")
-# Who may read a page is decided by pages.actions.change_visibility, not by Wagtail's view restrictions.
-NOBODY = {"wagtailadmin_pages:set_privacy", "wagtailadmin_collections:set_privacy"}
+# Who may read a page is decided by pages.actions.change_visibility, not by Wagtail's view restrictions. And what its
+# inner API does with a page (publish, copy, move, delete) asks none of our rules; no button of the editor uses it.
+NOBODY = {
+    "wagtailadmin_pages:set_privacy",
+    "wagtailadmin_collections:set_privacy",
+    "wagtailadmin_api:pages:action",
+}
 # Files have no tags: Wagtail would offer those of closed files to everybody as a filter.
 NOBODY_IN_BULK = {"add_tags"}
 # Wagtail falls over this form: our snippets are not made in a chooser.
