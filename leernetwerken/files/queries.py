@@ -1,7 +1,7 @@
 """Which files somebody may fetch."""
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import BigIntegerField
+from django.db.models import BigIntegerField, Q
 from django.db.models.functions import Cast
 from wagtail.models import ReferenceIndex
 
@@ -27,10 +27,17 @@ def find_image(key):
 
 
 def showing_pages(file, user):
-    """The pages that ``user`` may see and that show ``file`` or link to it as they are published now.
+    """The pages that ``user`` may see and that show ``file`` or link to it as they are published now."""
+    return SitePage.objects.visible_to(user).filter(_shows(file))
 
-    The index is made from the rows of pages, so a draft that lives in a revision does not count.
-    """
+
+def online_pages(file):
+    """The same, for whoever may see them."""
+    return SitePage.objects.live().filter(_shows(file))
+
+
+def _shows(file):
+    """The index is made from the rows of pages, so a draft that lives in a revision does not count."""
     page_type = ContentType.objects.get_for_model(SitePage, for_concrete_model=False)
     references = ReferenceIndex.objects.filter(
         base_content_type=page_type,
@@ -38,4 +45,4 @@ def showing_pages(file, user):
         to_object_id=str(file.pk),
     )
     page_ids = references.annotate(page_id=Cast("object_id", BigIntegerField())).values("page_id")
-    return SitePage.objects.visible_to(user).filter(pk__in=page_ids)
+    return Q(pk__in=page_ids)
