@@ -14,6 +14,7 @@ from wagtail.models import (
     DefaultBasePageMixin,
     PageManager,
     PageViewRestriction,
+    TaskState,
 )
 from wagtail.models.pages import AbstractPageMeta
 from wagtail.search import index
@@ -215,6 +216,19 @@ class SitePage(DefaultBasePageMixin, AbstractPage):
                 self.visibility = self.visibility_without_group
         if self.visibility == Visibility.MEMBERS:
             self.audience = members_group()
+
+    def save_revision(self, *args, overwrite_revision=None, **kwargs):
+        """While somebody types, Wagtail writes over the revision he made before: any that the browser names.
+
+        Not over what went online or what somebody reviewed: that is what was approved, and stays to be read.
+        """
+        if overwrite_revision and self._was_decided_on(overwrite_revision):
+            overwrite_revision = None
+        return super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
+
+    def _was_decided_on(self, revision):
+        row = SitePage.objects.filter(pk=self.pk, live_revision=revision.pk)
+        return row.exists() or TaskState.objects.filter(revision=revision.pk).exists()
 
     def with_content_json(self, content):
         page = super().with_content_json(content)
