@@ -33,7 +33,7 @@ def showing_pages(file, user):
 
 def online_pages(file):
     """The same, for whoever may see them."""
-    return SitePage.objects.live().filter(_shows(file))
+    return SitePage.objects.filter(_shows(file), live=True)
 
 
 def _shows(file):

@@ -14,7 +14,6 @@ from wagtail.models import (
     DefaultBasePageMixin,
     PageManager,
     PageViewRestriction,
-    TaskState,
 )
 from wagtail.models.pages import AbstractPageMeta
 from wagtail.search import index
@@ -24,7 +23,7 @@ from .enums import Visibility
 from .forms import SitePageForm
 from .permissions import SitePagePermissionTester
 from .queries import SitePageQuerySet, members_group
-from .rules import refuse_publication
+from .rules import refuse_publication, was_decided_on
 
 # What ``manage.py publish_scheduled`` says when the hour of a revision has come.
 PLANNED = "wagtail.publish.scheduled"
@@ -222,13 +221,9 @@ class SitePage(DefaultBasePageMixin, AbstractPage):
 
         Not over what went online or what somebody reviewed: that is what was approved, and stays to be read.
         """
-        if overwrite_revision and self._was_decided_on(overwrite_revision):
+        if overwrite_revision and was_decided_on(overwrite_revision):
             overwrite_revision = None
         return super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
-
-    def _was_decided_on(self, revision):
-        row = SitePage.objects.filter(pk=self.pk, live_revision=revision.pk)
-        return row.exists() or TaskState.objects.filter(revision=revision.pk).exists()
 
     def with_content_json(self, content):
         page = super().with_content_json(content)

@@ -1,4 +1,5 @@
 from django.utils.translation import gettext as _
+from wagtail.models import TaskState
 
 from leernetwerken.core.refusal import Refusal
 
@@ -65,3 +66,11 @@ def refuse_publication(page):
             % {"page": page.title, "missing": " ".join(missing)},
         )
     return reason_of_type
+
+
+def was_decided_on(revision):
+    """Whether this revision of a page went online, or was given to somebody to review."""
+    from .models import SitePage
+
+    is_live = SitePage.objects.filter(live_revision=revision.pk)
+    return is_live.exists() or TaskState.objects.filter(revision=revision.pk).exists()
