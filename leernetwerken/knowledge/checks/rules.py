@@ -146,14 +146,15 @@ def refuse_overrule(objection, reason, by):
 def refuse_to_go_online(report):
     """Whether ``report``, with the words it holds in memory, stays offline because of those who were there.
 
-    Looks at the other reports of the network too: a copy is a report of its own, with the same words in it.
+    Looks at other reports too: a copy is a report of its own, with the same words in it. In another network it is known
+    by most of its words, so that nobody waits for a sentence that two networks happen to share.
     """
     prints = prints_of(pieces_of(content_of(report)))
     return _refuse_running(report, prints) or _refuse_objection(report, prints) or _refuse_unread(report, prints)
 
 
 def _refuse_running(report, prints):
-    rounds = CheckRound.objects.running().filter(report__path__startswith=network_path(report))
+    rounds = CheckRound.objects.running().defer("content")
     found = next((round for round in rounds if round.report_id == report.pk or mostly(prints, round.prints)), None)
     if found is None:
         return None
@@ -190,15 +191,18 @@ def standing_objections(report, prints):
     """
     objections = (
         CheckReaction.objects.filter(answer=Answer.RECOGNISABLE, overruled_at=None)
-        .filter(
-            Q(round__report=report.pk) | Q(round__report__path__startswith=network_path(report), fingerprint__in=prints)
-        )
+        .filter(Q(round__report=report.pk) | Q(fingerprint__in=prints))
         .exclude(round__in=CheckRound.objects.running())
-        .select_related("round", "solved_in", "invitation")
+        .select_related("round__report", "solved_in", "invitation")
     )
-    found = list(objections)
+    found = [objection for objection in objections if _is_about(objection.round, report, prints)]
     overdue = CheckRound.objects.overdue().filter(report=report.pk).first() if found else None
     return [objection for objection in found if _stands(objection, report, set(prints), overdue)]
+
+
+def _is_about(round, report, prints):
+    """``round`` has words of ``report``: whether they are of the same network, or mostly the same."""
+    return round.report.path.startswith(network_path(report)) or mostly(prints, round.prints)
 
 
 def _stands(objection, report, prints, overdue):

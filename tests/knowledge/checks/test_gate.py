@@ -9,6 +9,8 @@ from leernetwerken.core.refusal import Refusal
 from leernetwerken.knowledge.checks import actions
 from leernetwerken.knowledge.checks.models import CheckReaction
 from leernetwerken.knowledge.models import MeetingReportPage
+from leernetwerken.networks.actions import start_membership
+from leernetwerken.networks.enums import MembershipRole
 from leernetwerken.pages.models import SitePage
 from leernetwerken.pages.rules import refuse_publication
 from tests.pages.roads import ROADS, ROADS_PAST_THE_FORM, by_bulk, is_live
@@ -138,6 +140,34 @@ def test_a_copy_waits_for_the_round_of_its_source(cast, draft, round):
     assert refused(copy) == "check_running"
     other = cast.report(title="Iets anders", live=False, summary="Anders.", met_on="2022-01-01", body=[text("Niets.")])
     assert refused(other) is None
+
+
+def copied_elsewhere(cast, draft):
+    """By who coordinates both, after the draft was opened for everybody: a closed one stays in its network."""
+    start_membership(cast.network_b, cast.coordinator, role=MembershipRole.COORDINATOR)
+    client = cast.client(cast.coordinator)
+    client.post(f"/beheer/zichtbaarheid/{draft.pk}/", {"visibility": "public"})
+    form = {"new_title": "Kopie", "new_slug": "kopie", "new_parent_page": cast.network_b.pk}
+    client.post(f"/beheer/pages/{draft.pk}/copy/", form)
+    return MeetingReportPage.objects.child_of(cast.network_b).get()
+
+
+def test_a_copy_in_another_network_is_known_too(cast, draft, objected):
+    copy = copied_elsewhere(cast, draft)
+    assert refused(copy) == "objection"
+    by_bulk(cast, copy)
+    assert not is_live(copy)
+
+
+def test_and_waits_for_the_round(cast, draft, round):
+    assert refused(copied_elsewhere(cast, draft)) == "check_running"
+
+
+def test_elsewhere_a_sentence_alone_is_no_copy(cast, draft, objected):
+    others = [text("Iets anders."), text("Nog iets."), BODY[0]]
+    fields = {"title": "Ander", "live": False, "summary": "Anders.", "met_on": "2022-01-01", "body": others}
+    assert refused(cast.report(cast.network_b, **fields)) is None
+    assert refused(cast.report(cast.network_a, **fields)) == "objection"
 
 
 def test_an_administrator_overrules_with_a_reason_and_the_author_never(cast, draft, objected):
