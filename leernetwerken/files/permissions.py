@@ -2,7 +2,7 @@
 
 from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
 
-from .rules import refuse_change
+from .rules import stays_as_it_is
 
 CHANGES = {"change", "delete"}
 
@@ -15,4 +15,4 @@ class SiteFilePolicy(CollectionOwnershipPermissionPolicy):
             return False
         if not CHANGES.issuperset(actions) or self._check_perm(user, ["change"], collection=instance.collection):
             return True
-        return refuse_change(instance, user) is None
+        return not stays_as_it_is(instance, user)

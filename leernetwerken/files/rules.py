@@ -1,10 +1,8 @@
 """Who may fetch a file, and who may put another in its place."""
 
 from django.db.models import TextChoices
-from django.utils.translation import gettext as _
 from wagtail.permissions import policy_registry
 
-from leernetwerken.core.refusal import Refusal
 from leernetwerken.pages.enums import Visibility
 
 from .queries import online_pages, showing_pages
@@ -41,10 +39,6 @@ def _has_rights(file, user):
     return policy.user_has_any_permission_for_instance(user, ["choose", "change", "add"], file)
 
 
-def refuse_change(file, user):
+def stays_as_it_is(file, user):
     """Somebody's own upload is his to change, until a page shows it that another published: that one was read."""
-    if all(page.permissions_for_user(user).can_publish() for page in online_pages(file).specific()):
-        return None
-    return Refusal(
-        "online", _("Dit bestand staat op een pagina die online is. Vraag de coördinator om het te wijzigen.")
-    )
+    return not all(page.permissions_for_user(user).can_publish() for page in online_pages(file).specific())
