@@ -44,7 +44,7 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
     "login_failed": "10/m/ip,5/300s/key",
-    "reset_password": "20/m/ip,5/m/key",
+    "reset_password": "20/m/ip,5/600s/key",
     "reset_password_from_key": "20/m/ip",
     "reauthenticate": "10/m/user",
     # Ours: each takes a second or more of a processor (knowledge/pdf_views.py).

@@ -8,6 +8,8 @@ class CoreConfig(AppConfig):
     verbose_name = _("Kern")
 
     def ready(self):
+        from .jobs import watch_requests
         from .wording import use_plain_words
 
         use_plain_words()
+        watch_requests()

@@ -1,11 +1,13 @@
 """Sending mail. The only place in the project that does."""
 
+from functools import partial
+
 from django.conf import settings
 from django.db import transaction
 from django.template import Context
 from django.template.loader import get_template
 
-from leernetwerken.core.jobs import enqueue_on_commit
+from leernetwerken.core.jobs import enqueue_on_commit, once_answered
 
 from .delivery import deliver
 from .models import OutgoingMail
@@ -15,13 +17,15 @@ from .tasks import deliver_mails
 def send(name, *, to, context, attachments=()):
     """Write mail ``name`` ("networks/review_requested") to ``to`` (a user or an address); it leaves on commit.
 
+    Whoever asked for it has the answer by then: its time does not tell that there was a mail.
+
     The templates are ``networks/mails/review_requested-subject.txt``, ``-body.txt`` and ``-body.html``. They
     also get ``base_url``, ``site_name`` and ``recipient`` (the user, if any). Links start with ``base_url``.
     ``attachments`` are texts: ``[(name, text, mimetype), …]``.
     """
     mail = _written(name, to, context, attachments)
     mail.save()
-    transaction.on_commit(lambda: deliver(mail))
+    transaction.on_commit(lambda: once_answered(partial(deliver, mail)))
     return mail
 
 

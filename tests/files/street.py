@@ -18,6 +18,19 @@ from .conftest import Shelf
 
 HOST = "leren.voorbeeld.test"
 DATA = make.PDF + bytes(range(256)) * 800
+# What every answer with that file says.
+SHOWN = {
+    "Content-Type": "application/pdf",
+    "Content-Disposition": "attachment; filename*=utf-8''Caf%C3%A9%20%E2%80%93%20maart.pdf",
+    "Cache-Control": "private, no-store",
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "default-src 'none'; sandbox",
+    "Strict-Transport-Security": "max-age=31536000; includeSubDomains; preload",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+    "Vary": "Cookie",
+}
 
 
 class Visitor:
@@ -50,6 +63,12 @@ class Visitor:
         return self.get(path, method="POST", body=body, **referer, **headers)
 
 
+def told(answer, *but):
+    """Its headers without the date; one that came twice is in it twice."""
+    names = set(answer.headers.keys()) - {"Date", *but}
+    return {name: ", ".join(answer.headers.get_all(name)) for name in names}
+
+
 def trusting(doors):
     return ssl.create_default_context(cafile=doors.certificate)
 
@@ -65,8 +84,8 @@ def upload(path, data):
 class Street:
     """The site of this module, nginx in front of it, and who walks by."""
 
-    def __init__(self, doors, folder):
-        self.doors, self.folder, self.cast = doors, folder, Cast()
+    def __init__(self, doors, folder, mail):
+        self.doors, self.folder, self.mail, self.cast = doors, folder, mail, Cast()
         shelf = Shelf(self.cast)
         self.closed = shelf.document("Café – maart.pdf", DATA)
         self.public, self.picture = shelf.document("Folder.pdf", DATA), shelf.image()
@@ -82,12 +101,12 @@ class Street:
         return self.visitor("member")
 
 
-def environment():
+def environment(mail):
     """What the site behind nginx is started with, as docs/nginx.md says it; its database is that of the test."""
     values = GOOD | {
         "DJANGO_SETTINGS_MODULE": "tests.behind_nginx",
         "ALLOWED_HOSTS": f"{HOST},127.0.0.1",
-        "EMAIL_URL": "consolemail://",
+        "EMAIL_URL": f"smtp://127.0.0.1:{mail.server_address[1]}",
         "BEHIND_PROXY": "true",
         "TRUSTED_PROXY_COUNT": "1",
         "FILES_ACCEL_PREFIX": "/_private/",

@@ -78,9 +78,9 @@ def test_the_link_to_the_state_ends_thirty_days_after_the_decision(cast, receive
 
 
 def test_the_applicant_answers_a_question(cast, received, mails):
-    url = f"/aanmelding/{tokens.make(received, tokens.STATE)}/"
     sent = mails(lambda: join_actions.ask_back(received, "Wat is je ervaring?", by=cast.coordinator))
-    assert [(m.to, link_in(m)) for m in sent] == [([ADDRESS], url)]
+    assert [m.to for m in sent] == [[ADDRESS]]
+    url = link_in(sent[0])
     assert "Wat is je ervaring?" in sent[0].body
     assert "Wat is je ervaring?" in cast.client().get(url).content.decode()
     sent = mails(lambda: cast.client().post(f"{url}antwoord/", {"text": "Tien jaar"}))
