@@ -8,6 +8,8 @@ import gunicorn
 # Nobody needs to know what answers.
 gunicorn.SERVER = "web"
 
+# The site stands at the root of its address: no header moves it, also not one from the proxy.
+forwarder_headers = ""
 bind = os.environ.get("BIND", "127.0.0.1:8000")
 # More processes than cores: while one waits for a lock or for the database another works. With fewer of them and more
 # threads in each, who holds a lock waits for the interpreter as well, and a crowd a third longer (tests.bench.crowd).

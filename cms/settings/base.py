@@ -176,6 +176,7 @@ WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 # Wagtail mails comments with the title of the page; and it would look up the title behind any typed address.
 WAGTAILADMIN_COMMENTS_ENABLED = False
 WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = "none"
+WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "leernetwerken.core.rich_text.RichTextArea"}}
 WAGTAILADMIN_UNSAFE_PAGE_DELETION_LIMIT = 5
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("nl", "Nederlands")]
 WAGTAILREDIRECTS_AUTO_CREATE = False

@@ -149,6 +149,9 @@ def text_block(value):
         {"body-0-value": "zz", "body-0-type": "text", "body-0-order": "0", "body-0-deleted": "", "body-count": "1"},
         {"body-0-value": rich_text("<p>x</p>"), "body-0-type": "text", "body-0-order": "zz", "body-count": "1"},
         text_block('{"entityMap": ' * 20_000),
+        text_block('{"blocks": [1], "entityMap": {}}'),
+        text_block('{"blocks": [{"text": "x", "depth": 1000000000000}], "entityMap": {}}'),
+        text_block('{"blocks": [{"text": "x", "entityRanges": [{"key": 0, "offset": 0, "length": 1}]}]}'),
     ],
 )
 def test_a_form_that_no_browser_makes_is_a_bad_request(editor, add_news, broken):
