@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import re
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -21,6 +22,10 @@ SAVE_OPTIONS = {
 EXTENSIONS = {"JPEG": ("jpg", "jpeg"), "PNG": ("png",), "WEBP": ("webp",), "AVIF": ("avif",)}
 MIME_TYPES = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp", "AVIF": "image/avif"}
 AVIF_BRANDS = (b"avif", b"avis")
+# A photo that appears bit by bit is drawn some ten times; each time costs as much as all of its points.
+MAX_SCANS = 50
+MARKER = re.compile(rb"\xff([^\x00\xff])")
+SCAN, END = 0xDA, 0xD9
 
 
 class CleanImage(ContentFile):
@@ -62,6 +67,8 @@ def clean_image(upload, *, extension=None):
 
 
 def _rewrite(data, kind):
+    if kind == "JPEG" and _scans(data) > MAX_SCANS:
+        raise _broken()
     try:
         with Image.open(io.BytesIO(data), formats=[kind]) as picture:
             _refuse_too_many_pixels(picture)
@@ -71,7 +78,26 @@ def _rewrite(data, kind):
     except Image.DecompressionBombError:
         raise _too_many_pixels() from None
     except Exception as error:  # decoders raise anything on a broken file
-        raise ValidationError(_("Deze foto is stuk. Kies een andere, of bewaar hem opnieuw."), "broken") from error
+        raise _broken() from error
+
+
+def _broken():
+    return ValidationError(_("Deze foto is stuk. Kies een andere, of bewaar hem opnieuw."), "broken")
+
+
+def _scans(data):
+    """How often a JPEG is drawn: the decoder has no limit, and a few kilobytes can ask for it a thousand times.
+
+    What has a length is stepped over: a small copy of the photo in its head, or a film behind its end, has scans of
+    its own.
+    """
+    at = scans = 0
+    while (found := MARKER.search(data, at)) and (marker := found[1][0]) != END:
+        at = found.end()
+        if marker >= 0xC0 and not 0xD0 <= marker <= 0xD8:
+            scans += marker == SCAN
+            at += int.from_bytes(data[at : at + 2])
+    return scans
 
 
 def _refuse_too_many_pixels(picture):

@@ -23,6 +23,13 @@ def picture(kind="JPEG", size=(400, 300), colour="teal", mode="RGB", **options):
     return out.getvalue()
 
 
+def picture_of_scans(times, **options):
+    """A photo whose last layer is drawn so many times more."""
+    data = picture(mode="L", colour=128, progressive=True, **options)
+    layer = data[data.rindex(b"\xff\xda") : -2]
+    return data[:-2] + layer * times + data[-2:]
+
+
 def picture_with_secrets():
     """A photo as a telephone makes it: lying on its side, with a place and a name."""
     exif = Image.Exif()

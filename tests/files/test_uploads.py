@@ -50,6 +50,7 @@ HOSTILE_IMAGES = {
     "png of zero": ("a.png", lambda: make.png_of(0, 10)),
     "png just over the limit": ("a.png", lambda: make.png_of(5_000, 4_001)),
     "text that unpacks to 64 MB": ("a.png", make.png_with_text_bomb),
+    "jpg that is drawn a thousand times": ("a.jpg", lambda: make.picture_of_scans(1_000, size=(5_000, 4_000))),
     "eleven MB": ("a.jpg", lambda: make.picture() + bytes(11 * 1024 * 1024)),
 }
 
@@ -129,7 +130,7 @@ HOSTILE_DOCUMENTS = {
 
 
 def test_there_are_enough_hostile_files():
-    assert (len(HOSTILE_IMAGES), len(HOSTILE_DOCUMENTS)) == (30, 47)
+    assert (len(HOSTILE_IMAGES), len(HOSTILE_DOCUMENTS)) == (31, 47)
 
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")
@@ -186,6 +187,14 @@ def test_a_word_that_is_looked_for_may_stand_there_often():
 def test_ordinary_pictures_keep_their_format_and_size(kind, name):
     cleaned = Image.open(clean_image(make.upload(name, make.picture(kind)), extension=extension_of(name)))
     assert (cleaned.format, cleaned.size) == (kind, (400, 300))
+
+
+def test_a_photo_that_appears_bit_by_bit_is_welcome():
+    """Also with many scans in what it carries: the small photo in its head, the film behind its end."""
+    small = make.picture_of_scans(100)
+    exif = b"Exif\0\0" + small
+    cleaned = clean_image(make.upload("a.jpg", make.picture(progressive=True, exif=exif) + small))
+    assert Image.open(cleaned).size == (400, 300)
 
 
 def test_transparency_stays():
