@@ -6,12 +6,14 @@ import struct
 
 from allauth.account import forms as account
 from allauth.account.fields import SetPasswordField
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as keys
 from django import forms
 from django.contrib.auth import get_user_model
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from fido2.webauthn import AuthenticationResponse
 
 LONGEST_KEY_NAME = 100
 logger = logging.getLogger(__name__)
@@ -88,7 +90,17 @@ class AuthenticateWebAuthnForm(FromKey, keys.AuthenticateWebAuthnForm):
 
 
 class LoginWebAuthnForm(FromKey, keys.LoginWebAuthnForm):
-    pass
+    """Who comes with nothing but a key has shown the key who he is: else whoever finds one is in.
+
+    allauth asks that of the browser, but remembers what it asked in the same place as the second step, which asks less.
+    """
+
+    def clean_credential(self):
+        answer = self.cleaned_data["credential"]
+        authenticator = super().clean_credential()
+        if not AuthenticationResponse.from_dict(answer).response.authenticator_data.is_user_verified():
+            raise get_adapter().validation_error("incorrect_code")
+        return authenticator
 
 
 class ReauthenticateWebAuthnForm(FromKey, keys.ReauthenticateWebAuthnForm):

@@ -195,8 +195,8 @@ def test_a_passkey_that_was_made_by_hand_opens_no_door(at_the_second_step):
     assert ["_auth_user_id" in client.session for client in (stranger, half)] == [False, False]
 
 
-def real_credential(challenge, kind, *, key, **more):
-    """What the browser of somebody with ``key`` makes of a challenge."""
+def real_credential(challenge, kind, *, key, flags=b"\x05", whose="", **more):
+    """What the browser of somebody with ``key`` makes of a challenge. ``flags``: touched, and 4 for who it knows."""
     told = {"type": f"webauthn.{kind}", "challenge": challenge, "origin": "https://testserver"}
     data = json.dumps(told).encode()
     about = hashlib.sha256(b"testserver").digest()
@@ -205,21 +205,28 @@ def real_credential(challenge, kind, *, key, **more):
         made = {"fmt": "none", "attStmt": {}, "authData": about + b"\x45" + bytes(4) + known}
         parts = {"attestationObject": in_base64(cbor.encode(made))}
     else:
-        about += b"\x05" + bytes(4)
+        about += flags + bytes(4)
         signed = key.sign(about + hashlib.sha256(data).digest(), ec.ECDSA(hashes.SHA256()))
         parts = {"authenticatorData": in_base64(about), "signature": in_base64(signed)}
+        parts["userHandle"] = in_base64(whose.encode())
     response = {"clientDataJSON": in_base64(data)} | parts
     return {"id": in_base64(b"k"), "rawId": in_base64(b"k"), "type": "public-key", "response": response} | more
 
 
-def test_a_real_passkey_is_added_and_opens_the_door(cast):
-    """The control: of the same forms."""
+def added_key(cast, extras=({},)):
+    """The member's, by the form."""
     client, url = just_in(cast), reverse("mfa_add_webauthn")
     key = ec.generate_private_key(ec.SECP256R1())
-    for extra in ({"x": float("nan")}, {}):
+    for extra in extras:
         asked = client.get(url).context["js_data"]["creation_options"]["publicKey"]
         words = json.dumps(real_credential(asked["challenge"], "create", key=key, clientExtensionResults=extra))
         assert told(_posted(client, url, {"name": "Mijn sleutel", "credential": words})) == bool(extra)
+    return key
+
+
+def test_a_real_passkey_is_added_and_opens_the_door(cast):
+    """The control: of the same forms."""
+    key = added_key(cast, ({"x": float("nan")}, {}))
     assert Authenticator.objects.get(type="webauthn").data["name"] == "Mijn sleutel"
     half, door = just_in(cast), reverse("mfa_authenticate")
     asked = half.get(door).context["js_data"]["request_options"]["publicKey"]
@@ -228,6 +235,20 @@ def test_a_real_passkey_is_added_and_opens_the_door(cast):
     asked = half.get(door).context["js_data"]["request_options"]["publicKey"]
     own = real_credential(asked["challenge"], "get", key=key)
     assert _posted(half, door, {"credential": json.dumps(own)})["Location"] == "/mijn/"
+
+
+@pytest.mark.parametrize(("flags", "goes_to"), [(b"\x01", "/inloggen/"), (b"\x05", "/mijn/")])
+def test_a_key_that_was_found_opens_no_door_without_its_owner(cast, flags, goes_to):
+    """Nor with the question of the second step, that the finder had asked at his own account: it asks less."""
+    key, door = added_key(cast), reverse("mfa_login_webauthn")
+    totp.TOTP.activate(cast.outsider, totp.generate_totp_secret())
+    finder = cast.client()
+    _posted(finder, "/inloggen/", {"login": cast.outsider.email, "password": PASSWORD})
+    asked = finder.get(reverse("mfa_authenticate")).context["js_data"]["request_options"]["publicKey"]
+    finder.post(reverse("account_logout"))
+    whose = user_pk_to_url_str(cast.member)
+    answer = real_credential(asked["challenge"], "get", key=key, flags=flags, whose=whose)
+    assert _posted(finder, door, {"credential": json.dumps(answer)})["Location"] == goes_to
 
 
 @pytest.mark.parametrize(
