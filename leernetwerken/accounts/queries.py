@@ -10,7 +10,7 @@ INVITATION_DAYS = 7
 
 
 def invitation_token(user):
-    """A signed link word that dies with its first use: it holds a print of the password that using it replaces."""
+    """A signed link word that dies when its owner comes in, by this link or another way: it holds a print of both."""
     return signing.dumps([user.pk, _print_of(user)], salt=INVITATION_SALT)
 
 
@@ -44,4 +44,4 @@ def byline(public_name, perspective):
 
 
 def _print_of(user):
-    return salted_hmac(INVITATION_SALT, f"{user.email}{user.password}").hexdigest()[:32]
+    return salted_hmac(INVITATION_SALT, f"{user.email}{user.password}{user.last_login or ''}").hexdigest()[:32]

@@ -8,6 +8,9 @@ import pytest
 from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth import get_user_model
 
+from leernetwerken.accounts import actions
+from leernetwerken.accounts.mails import invitation_url
+
 from .mock_idp import START, is_in, log_in, onward, relative
 
 
@@ -22,6 +25,17 @@ def test_somebody_with_an_account_gets_in_and_stays_linked(cast, idp):
     assert (link.user, link.uid, link.extra_data) == (cast.nobody, "sub-1", {})
     assert cast.nobody.has_usable_password()
     assert get_user_model().objects.count() == accounts
+
+
+def test_who_came_in_by_the_organisation_leaves_no_invitation_behind(cast, idp):
+    """Whoever reads the old mail would choose a password for an account that is in use."""
+    noor = actions.invite(idp.email, name="Noor Bos")
+    link = invitation_url(noor)
+    assert cast.client().get(link).status_code == 200
+    assert log_in(cast.client(), idp)["Location"] == "/mijn/"
+    assert cast.client().post(link, {"name": "Iemand", "password": "een-zelfgekozen-zin-9"}).status_code == 404
+    noor.refresh_from_db()
+    assert (noor.name, noor.has_usable_password()) == ("Noor Bos", False)
 
 
 def test_the_link_holds_when_the_organisation_changes_the_address(cast, idp):
