@@ -2,20 +2,42 @@
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
+from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.users.forms import UserCreationForm, UserEditForm
+from wagtail.users.views.bulk_actions.assign_role import AssignRoleBulkAction, RoleForm
 from wagtail.users.views.users import CreateView, IndexView
 from wagtail.users.views.users import UserViewSet as WagtailUserViewSet
 
 from .actions import send_invitation
 
 OWN_FIELDS = ["email", "name", "organisation", "perspective"]
+GROUPS_HELP = _("Wie aan een netwerk meedoet, regel je op de pagina van dat netwerk, bij ‘Leden’.")
+
+
+def groups_to_give():
+    """The groups that somebody is put in by hand; ``construct_group_choices`` takes out the others."""
+    groups = Group.objects.all()
+    for narrow in hooks.get_hooks("construct_group_choices"):
+        groups = narrow(groups)
+    return groups
 
 
 class WithoutPassword:
     """Takes out what our accounts do not have, and keeps addresses in lower case."""
 
     password_enabled = False
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["groups"].queryset = groups_to_give()
+        self.fields["groups"].help_text = GROUPS_HELP
+
+    def clean_groups(self):
+        """With those that this account is in already and that are not offered."""
+        kept = self.instance.groups.exclude(pk__in=groups_to_give()) if self.instance.pk else []
+        return [*self.cleaned_data["groups"], *kept]
 
     def own_fields(self):
         return [self[name] for name in [*OWN_FIELDS, "is_active"] if name in self.fields]
@@ -56,6 +78,17 @@ class EditForm(WithoutPassword, UserEditForm):
             # allauth also logs in by the addresses in this table: an old one would stay a way in.
             EmailAddress.objects.filter(user=user).exclude(email=user.email).delete()
         return user
+
+
+class GiveGroupForm(RoleForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["role"].queryset = groups_to_give()
+        self.fields["role"].help_text = GROUPS_HELP
+
+
+class GiveGroup(AssignRoleBulkAction):
+    form_class = GiveGroupForm
 
 
 class UserIndexView(IndexView):

@@ -2,6 +2,11 @@ from django.contrib.auth.models import Permission
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
+from .viewsets import GiveGroup
+
+# After Wagtail's own, which it replaces.
+hooks.register("register_bulk_action", GiveGroup, order=1)
+
 
 @hooks.register("register_log_actions")
 def register_log_actions(actions):

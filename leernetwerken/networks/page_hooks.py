@@ -5,6 +5,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from leernetwerken.core.refusal import Refusal
+from leernetwerken.pages.queries import MEMBERS_GROUP
 
 from .actions import end_all_memberships, follow_memberships
 from .equip import delete_network, equip_network, follow_title
@@ -79,15 +80,20 @@ def refuse_bulk_deletion(request, action_type, objects, action):
     return None
 
 
+def leave_out_groups_of_networks(groups):
+    """``construct_group_choices``: without those that follow from memberships."""
+    return groups.filter(network_of_members=None, network_of_coordinators=None).exclude(name=MEMBERS_GROUP)
+
+
 def follow_edited_user(request, user):
-    """``after_create_user``, ``after_edit_user``: groups ticked by hand do not last; switched off means out of all."""
+    """``after_edit_user``: switched off means out of all; memberships that changed meanwhile count."""
     if not user.is_active:
         end_all_memberships(user)
     follow_memberships(user)
 
 
 def follow_edited_users(request, action_type, objects, action):
-    """``after_bulk_action``: the same for accounts that were switched off, or given a group, together."""
-    if action_type in ("set_active_state", "assign_role"):
+    """``after_bulk_action``: the same for accounts switched off together."""
+    if action_type == "set_active_state":
         for user in objects:
             follow_edited_user(request, type(user).objects.get(pk=user.pk))

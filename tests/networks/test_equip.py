@@ -1,7 +1,6 @@
 """What a network needs beside its page, however the page was made, and what remains when it goes."""
 
 import pytest
-from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.db.models import ProtectedError
 from django.urls import reverse
@@ -12,12 +11,10 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_
 from leernetwerken.core.refusal import Refusal
 from leernetwerken.files.models import SiteDocument
 from leernetwerken.networks import actions, page_hooks
-from leernetwerken.networks.enums import MembershipRole
 from leernetwerken.networks.equip import delete_network, equip_network
 from leernetwerken.networks.models import EQUIPMENT, JoinRequest, Membership, NetworkPage, NetworkReviewTask
 from leernetwerken.pages.enums import Visibility
 from leernetwerken.pages.models import SitePage
-from leernetwerken.pages.queries import members_group
 
 HOOKS = [
     ("after_create_page", page_hooks.equip_created_network),
@@ -207,54 +204,6 @@ def test_files_of_a_network_are_not_lost_with_it(cast):
     delete_network(network, by=cast.administrator)
     document.refresh_from_db()
     assert document.collection.name == "Leeg"
-
-
-def user_form(user, **extra):
-    return {"email": user.email, "name": user.name, "password1": "", "password2": ""} | extra
-
-
-def test_somebody_switched_off_in_wagtail_takes_part_nowhere(cast):
-    assert cast.member
-    url = reverse("wagtailusers_users:edit", args=[cast.member.pk])
-    response = cast.client(cast.administrator).post(url, user_form(cast.member))
-    assert response.status_code == 302
-    cast.member.refresh_from_db()
-    assert (cast.member.is_active, cast.member.groups.count()) == (False, 0)
-    assert not Membership.objects.filter(ended_on=None).exists()
-
-
-@pytest.mark.parametrize("group", [lambda network: network.coordinators_group, lambda _network: members_group()])
-def test_groups_ticked_in_wagtail_do_not_last(cast, group):
-    url = reverse("wagtailusers_users:edit", args=[cast.nobody.pk])
-    data = user_form(cast.nobody, is_active="on", groups=[group(cast.network_a).pk])
-    assert cast.client(cast.administrator).post(url, data).status_code == 302
-    assert cast.nobody.groups.count() == 0
-
-
-def test_nor_do_those_of_somebody_who_gets_an_account(cast):
-    """He would read along in the network without standing among its members, where nobody could end it."""
-    data = {"email": "noor@voorbeeld.test", "name": "Noor", "groups": [cast.network_a.members_group.pk]}
-    assert cast.client(cast.administrator).post(reverse("wagtailusers_users:add"), data).status_code == 302
-    assert get_user_model().objects.get(email="noor@voorbeeld.test").groups.count() == 0
-
-
-def test_nor_those_that_people_are_given_together(cast):
-    redactie, network = Group.objects.create(name="Redactie"), cast.network_a.members_group
-    url = reverse("wagtail_bulk_action", args=["accounts", "user", "assign_role"])
-    for group in (redactie, network):
-        query = f"?id={cast.nobody.pk}&next=/beheer/"
-        assert cast.client(cast.administrator).post(url + query, {"role": group.pk}).status_code == 302
-    assert list(cast.nobody.groups.all()) == [redactie]
-
-
-def test_people_switched_off_together_take_part_nowhere(cast):
-    actions.start_membership(cast.network_a, cast.facilitator, role=MembershipRole.COORDINATOR)
-    people = [cast.facilitator, cast.outsider]
-    url = reverse("wagtail_bulk_action", args=["accounts", "user", "set_active_state"])
-    query = "?" + "&".join(f"id={user.pk}" for user in people) + "&next=/beheer/"
-    cast.client(cast.administrator).post(url + query, {"mark_as_active": "False"})
-    assert [user.groups.count() for user in people] == [0, 0]
-    assert not Membership.objects.filter(ended_on=None).exists()
 
 
 def test_what_was_made_for_a_network_follows_its_title(cast):
