@@ -111,6 +111,7 @@ EDITOR = {
     "Snippets": "Woordenlijsten",
     "Cancel workflow ": "Stop de beoordeling",
     "Restart workflow ": "Begin de beoordeling opnieuw",
+    "A user with that username already exists.": "Er is al een account met dit e-mailadres.",
     "Awaiting your review": "Wacht op jou",
     "Leave blank if not changing.": "Laat dit leeg als het zo blijft.",
     "Are you sure you want to delete this %(model_name)s?": "Weet je zeker dat je dit wilt verwijderen?",

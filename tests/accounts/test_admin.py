@@ -40,6 +40,14 @@ def test_a_mistake_keeps_what_was_typed(cast, admin, email):
     assert OutgoingMail.objects.count() == 0
 
 
+def test_an_address_that_somebody_has_already_is_called_an_address(cast, admin):
+    """Wagtail speaks of a user name, which nobody has here."""
+    posted = PERSON | {"email": cast.member.email, "is_active": "on"}
+    for address in (reverse("wagtailusers_users:add"), reverse("wagtailusers_users:edit", args=[cast.nobody.pk])):
+        form = admin.post(address, posted).context["form"]
+        assert form.errors == {"email": ["Er is al een account met dit e-mailadres."]}
+
+
 def test_an_account_is_changed(cast, admin):
     address = reverse("wagtailusers_users:edit", args=[cast.nobody.pk])
     EmailAddress.objects.create(user=cast.nobody, email=cast.nobody.email, primary=True, verified=True)
