@@ -8,7 +8,15 @@ ABOUT = _("Zeg in een paar woorden waar het over gaat.")
 
 def title_panel(label, *, help_text=ABOUT):
     """The title under the name that it has for this kind of page; Wagtail shows the name inside the empty field."""
-    return TitleFieldPanel("title", heading=label, placeholder=label, help_text=help_text)
+    return TitlePanel("title", heading=label, placeholder=label, help_text=help_text)
+
+
+class TitlePanel(TitleFieldPanel):
+    class BoundPanel(TitleFieldPanel.BoundPanel):
+        def get_attrs(self):
+            """Who has no field for the address does not get Wagtail's script that fills it: it complains."""
+            attrs = super().get_attrs()
+            return attrs if attrs["data-w-sync-target-value"] else {"placeholder": self.get_placeholder()}
 
 
 class UncomparedPanel(FieldPanel):

@@ -38,6 +38,14 @@ def test_the_address_of_a_page_is_for_who_publishes(cast, person, shown):
     assert [word in page for word in (TAB, 'name="slug"', 'name="seo_title"', 'name="show_in_menus"')] == [shown] * 4
 
 
+@pytest.mark.parametrize(("person", "aim"), [("member", None), ("coordinator", "#id_slug")])
+def test_a_title_fills_an_address_where_there_is_a_field_for_it(cast, person, aim):
+    """Without one Wagtail's script looks for nothing, and warns of it in the browser."""
+    field = soup(cast.client(getattr(cast, person)).get(add_url(cast.network_a))).select_one("#id_title")
+    assert (field.get("data-w-sync-target-value"), "w-sync" in str(field)) == (aim, aim is not None)
+    assert field["placeholder"] == "Titel van het verslag"
+
+
 def test_what_a_member_posts_for_it_is_not_kept(cast):
     values = {"slug": "ander-adres", "seo_title": "Reclame", "search_description": "Reclame", "show_in_menus": "on"}
     client = cast.client(cast.member)
