@@ -6,7 +6,7 @@ from django.core.exceptions import BadRequest, PermissionDenied
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail.admin.views.page_privacy import SetPrivacyView
 from wagtail.admin.views.pages.choose_parent import GenericChooseParentView
@@ -24,6 +24,11 @@ from .actions import change_visibility, hold
 from .forms import VisibilityForm
 from .models import SitePage
 from .rules import refuse_branch, refuse_publication
+
+DECISIONS = {
+    "approve": _("‘%(title)s’ is goedgekeurd."),
+    "reject": _("‘%(title)s’ is teruggestuurd naar de schrijver."),
+}
 
 
 def visibility(request, page_id):
@@ -76,11 +81,19 @@ class AboutThisPage:
         return form_class and partial(form_class, initial={"visibility": self.object.visibility})
 
 
+def tell_decision(request, page, action):
+    """Wagtail says of whatever is decided that the page was changed, or nothing."""
+    messages.success(request, DECISIONS[action] % {"title": page.get_admin_display_title()})
+
+
 class SiteWorkflowActionView(AboutThisPage, WorkflowActionView):
     def post(self, request, *args, **kwargs):
         """What is approved is published, or stays as it was when it may not be."""
         try:
-            return super().post(request, *args, **kwargs)
+            response = super().post(request, *args, **kwargs)
+            if self.task_state.status != self.task_state.STATUS_IN_PROGRESS:
+                tell_decision(request, self.object, self.action_name)
+            return response
         except Refusal as refusal:
             messages.error(request, refusal.message)
         if request.headers.get("x-requested-with") == "XMLHttpRequest":
@@ -105,6 +118,12 @@ class SiteEditView(EditView):
         """Wagtail publishes here itself, past ``SitePage.publish``; ``page_hooks`` asks."""
         hold(self.page)
         return super().publish_action()
+
+    def add_save_confirmation_message(self):
+        if self.action_name == "perform_workflow_action":
+            tell_decision(self.request, self.page, self.workflow_action)
+        else:
+            super().add_save_confirmation_message()
 
     def perform_workflow_action(self):
         try:

@@ -110,7 +110,7 @@ def test_from_first_word_to_reader(journey):
 
     # The coordinator sends it back with a comment; the member gets it by mail and on his page.
     response = journey.post(journey.coordinator, journey.action_url("reject"), {"comment": COMMENT})
-    assert response.status_code == 302
+    assert f"‘Verslag {WORD}’ is teruggestuurd naar de schrijver." in journey.coordinator.get(response.url).text
     assert [(m.to, m.subject) for m in mail.outbox] == [
         (["member@voorbeeld.test"], "Je verslag kwam terug in Leernetwerken")
     ]
@@ -126,7 +126,8 @@ def test_from_first_word_to_reader(journey):
     form = journey.coordinator.get(journey.action_url("approve")).json()["html"]
     assert 'value="group"' in form
     assert re.search(r'value="group"[^>]*checked', form)
-    journey.post(journey.coordinator, journey.action_url("approve"), {"visibility": "public", "comment": ""})
+    response = journey.post(journey.coordinator, journey.action_url("approve"), {"visibility": "public", "comment": ""})
+    assert f"‘Verslag {WORD}’ is goedgekeurd." in journey.coordinator.get(response.url).text
     assert [(m.to, m.subject) for m in mail.outbox] == [
         (["member@voorbeeld.test"], "Je verslag staat online in Leernetwerken")
     ]

@@ -1,14 +1,21 @@
 """While a review is open, the editor offers the coordinator one way to publish: through it."""
 
+from html import unescape
+
+import pytest
+from django.urls import reverse
+
+from tests.pages.roads import WHOLE, form_of
 from tests.stage import staged
 
 PUBLISH = 'name="action-publish"'
+COMMENT = "Laat de plaats weg."
 
 
 @staged
 def report(cast):
     """A complete report, not yet submitted."""
-    return cast.report(live=False, owner=cast.member, met_on="2022-11-10", summary="Kort")
+    return cast.report(live=False, owner=cast.member, **WHOLE)
 
 
 def editor_of(cast, report):
@@ -28,3 +35,44 @@ def test_what_waits_for_review_is_approved_not_published(cast, report):
 
 def test_the_editor_leads_back_to_the_site(cast):
     assert '"/mijn/"' in cast.client(cast.member).get("/beheer/").content.decode()
+
+
+def told(response):
+    """The first line of each message; the others are buttons."""
+    return [unescape(str(message)).strip().split("\n")[0] for message in response.context["messages"]]
+
+
+def decide_from_the_list(cast, report, action):
+    task = report.current_workflow_task_state
+    url = reverse("wagtailadmin_pages:workflow_action", args=[report.pk, action, task.pk]) + "?next=/beheer/"
+    return cast.client(cast.coordinator).post(url, {"comment": COMMENT, "visibility": "group"}, follow=True)
+
+
+def decide_in_the_editor(cast, report, action):
+    data = form_of(report) | {"action-workflow-action": "1", "workflow-action-name": action}
+    url = reverse("wagtailadmin_pages:edit", args=[report.pk])
+    return cast.client(cast.coordinator).post(url, data, follow=True)
+
+
+@pytest.mark.parametrize("decide", [decide_from_the_list, decide_in_the_editor])
+@pytest.mark.parametrize(
+    ("action", "words"),
+    [("reject", "‘Verslag’ is teruggestuurd naar de schrijver."), ("approve", "‘Verslag’ is goedgekeurd.")],
+)
+def test_who_decides_reads_what_was_decided(cast, report, decide, action, words):
+    report.get_workflow().start(report, cast.member)
+    assert told(decide(cast, report, action)) == [words]
+
+
+def test_what_could_not_be_approved_is_not_said_to_be(cast):
+    half = cast.report(title="Half", live=False, owner=cast.member)
+    half.get_workflow().start(half, cast.member)
+    [words] = told(decide_from_the_list(cast, half, "approve"))
+    assert (words[:29], half.workflow_in_progress) == ("‘Half’ is niet gepubliceerd, ", True)
+
+
+def test_what_is_only_kept_or_sent_in_is_told_as_before(cast, report):
+    url, client = reverse("wagtailadmin_pages:edit", args=[report.pk]), cast.client(cast.member)
+    for button, words in (({}, "gewijzigd"), ({"action-submit": "1"}, "ter goedkeuring ingediend")):
+        response = client.post(url, form_of(report) | button, follow=True)
+        assert told(response) == [f"Pagina 'Verslag' is {words}."]
