@@ -81,6 +81,14 @@ def in_words(outcomes):
     return [sentence for sentence in sentences if sentence]
 
 
+def goes_along(report, user):
+    """What is deleted with ``report``, for who may edit it: ``(["2 lessen", "1 vraag"], lessons in the library)``."""
+    rows = list(_rows(report, user))
+    numbers = Counter(kind for kind, _block_id, _pk, _state in rows)
+    in_library = sum(state == IN_LIBRARY for *_record, state in rows)
+    return [ReportPart(kind).counted(numbers[kind]) for kind in RECORDS if numbers[kind]], in_library
+
+
 def _actions_in_words(numbers):
     """The noun stands with the first number only."""
     words = [

@@ -2,10 +2,13 @@
 
 from django import template
 from django.contrib.auth.models import AnonymousUser
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
 
 from leernetwerken.core.pdf.printer import can_print
 from leernetwerken.networks.models import NetworkPage
 
+from .. import outcomes
 from ..agenda import card_of
 from ..meetings.queries import open_items, open_questions, reports_of, unreported
 from ..meetings.readers import wants_mail
@@ -67,6 +70,15 @@ def network_questions(context, network, count=SHOWN):
 def report_mail_choice(context, membership):
     """With a membership: whether its member hears of new reports by mail."""
     return {"request": context.get("request"), "membership": membership, "wants_mail": wants_mail(membership)}
+
+
+@register.inclusion_tag("knowledge/tags/goes_along.html", takes_context=True)
+def goes_along(context, page):
+    """Where somebody is asked whether a page may be deleted: what of it stands elsewhere."""
+    if not isinstance(page, MeetingReportPage):
+        return {}
+    parts, in_library = outcomes.goes_along(page, _visitor(context))
+    return {"parts": get_text_list(parts, _("en")), "in_library": in_library}
 
 
 @register.simple_tag
