@@ -111,9 +111,13 @@ EDITOR = {
     "Snippets": "Woordenlijsten",
     "Cancel workflow ": "Stop de beoordeling",
     "Restart workflow ": "Begin de beoordeling opnieuw",
-    "A user with that username already exists.": "Er is al een account met dit e-mailadres.",
     "Awaiting your review": "Wacht op jou",
     "Leave blank if not changing.": "Laat dit leeg als het zo blijft.",
+    # Here that is the e-mail address.
+    "Username": "E-mailadres",
+    "A user with that username already exists.": (
+        "Er is al een account met dit e-mailadres. Zoek dat account op, of vul een ander e-mailadres in."
+    ),
     "Are you sure you want to delete this %(model_name)s?": "Weet je zeker dat je dit wilt verwijderen?",
     "Are you sure you want to unpublish this %(model_name)s?": "Weet je zeker dat je dit offline wilt halen?",
     "Are you sure you want to delete this site?": "Weet je zeker dat je deze site wilt verwijderen?",

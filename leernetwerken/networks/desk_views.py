@@ -16,7 +16,7 @@ from .forms import AcceptForm, AskBackForm, DeclineForm, NoteForm
 REQUESTS_A_PAGE = 30
 STEPS = {
     "vraag": (AskBackForm, join_actions.ask_back, gettext_lazy("Je vraag is verstuurd.")),
-    "aannemen": (AcceptForm, join_actions.accept, gettext_lazy("Er is een nieuw lid. De aanmelder krijgt een mail.")),
+    "aannemen": (AcceptForm, join_actions.accept, gettext_lazy("Aangenomen. Het nieuwe lid krijgt een mail.")),
     "afwijzen": (DeclineForm, join_actions.decline, gettext_lazy("Je antwoord is verstuurd.")),
     "notitie": (NoteForm, join_actions.add_note, gettext_lazy("Je notitie staat erbij.")),
 }

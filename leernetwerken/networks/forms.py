@@ -74,7 +74,7 @@ class AnswerForm(forms.Form):
 
 
 class DeclineForm(forms.Form):
-    text = _long_text(_("Waarom niet? Dit leest de aanmelder."))
+    text = _long_text(_("Waarom niet? Wie zich aanmeldde, leest dit."))
 
 
 class NoteForm(forms.Form):

@@ -43,9 +43,10 @@ def test_a_mistake_keeps_what_was_typed(cast, admin, email):
 def test_an_address_that_somebody_has_already_is_called_an_address(cast, admin):
     """Wagtail speaks of a user name, which nobody has here."""
     posted = PERSON | {"email": cast.member.email, "is_active": "on"}
+    words = "Er is al een account met dit e-mailadres. Zoek dat account op, of vul een ander e-mailadres in."
     for address in (reverse("wagtailusers_users:add"), reverse("wagtailusers_users:edit", args=[cast.nobody.pk])):
-        form = admin.post(address, posted).context["form"]
-        assert form.errors == {"email": ["Er is al een account met dit e-mailadres."]}
+        assert admin.post(address, posted).context["form"].errors == {"email": [words]}
+    assert "gebruikersnaam" not in admin.get(reverse("wagtailusers_users:index")).text.lower()
 
 
 def test_an_account_is_changed(cast, admin):

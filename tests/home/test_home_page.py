@@ -94,6 +94,6 @@ def test_a_plain_page_shows_its_text_and_the_way_back(cast):
     html = cast.client().get("/over/").text
 
     assert '<h2 id="wie-wij-zijn">Wie wij zijn</h2>' in html
-    assert '<li><a href="/">Home</a></li><li aria-current="page"><bdi>Over ons</bdi></li>' in html
+    assert '<li><a href="/">Voorpagina</a></li><li aria-current="page"><bdi>Over ons</bdi></li>' in html
     assert "<title>Over ons · Leernetwerken</title>" in html
     assert '<meta name="description" content="Kort.">' in html

@@ -71,7 +71,7 @@ def test_only_members_see_how_many_take_part(cast, person, sees):
     assert cast.coordinator and cast.facilitator and cast.member
     html = body(cast, person, cast.network_a.url)
     assert ("3 ervaringsdeskundigen" in html) is sees
-    assert ("Deelnemers" in html) is sees
+    assert ("<dt>Leden</dt>" in html) is sees
 
 
 @pytest.mark.parametrize("person", EVERYBODY)

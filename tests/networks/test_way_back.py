@@ -11,7 +11,7 @@ from leernetwerken.pages.enums import Visibility
 from leernetwerken.pages.models import SitePage
 from leernetwerken.pages.queries import members_group
 
-NETWORK = ["Home", "Netwerken", "Netwerk A"]
+NETWORK = ["Voorpagina", "Netwerken", "Netwerk A"]
 
 
 def crumbs(client, url):

@@ -67,7 +67,7 @@ class StartForm(forms.Form):
         )
         if offered.is_kept:
             self.fields["is_vouched"] = forms.BooleanField(
-                label=_("Was erbij, niet ingeschreven: dat geldt voor iedereen die ik zelf koos of invulde."),
+                label=_("Was erbij, maar niet aangemeld: dat geldt voor iedereen die ik zelf koos of invulde."),
                 required=False,
             )
 

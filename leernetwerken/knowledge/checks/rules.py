@@ -99,7 +99,7 @@ def refuse_unmarked(report, others, is_vouched):
         "unmarked",
         _(
             "Wie je zelf kiest of invult, staat misschien niet bij de aanwezigen. Was iedereen erbij? Kruis dan aan: "
-            "‘was erbij, niet ingeschreven’."
+            "‘was erbij, maar niet aangemeld’."
         ),
     )
 

@@ -199,8 +199,8 @@ def test_nor_are_those_who_were_there_asked(cast, desk, session, registered):
 def test_who_runs_the_meeting_reads_both(cast, desk, session, registered):
     upload(desk, session, cast.coordinator)
     page = shown(desk)
-    assert "Pleegouders: in het document 2, ingeschreven 4, gemarkeerd als aanwezig 0" in page
-    assert "Ervaringsdeskundigen: in het document 0, ingeschreven 1, gemarkeerd als aanwezig 1" in page
+    assert "Pleegouders: in het bestand 2, aangemeld 4, aangevinkt als aanwezig 0" in page
+    assert "Ervaringsdeskundigen: in het bestand 0, aangemeld 1, aangevinkt als aanwezig 1" in page
     assert NAME not in page
     assert "@voorbeeld.test" not in page
     assert reverse("event_attendance", args=[session.event_id, session.pk]) in page
@@ -211,7 +211,7 @@ def test_another_writer_reads_his_own_file_alone(cast, desk, session, registered
     page = shown(desk)
     assert "Dit verslag hoort bij de bijeenkomst ‘Aan tafel’" in page
     assert BLOCK not in page
-    assert "ingeschreven" not in page
+    assert "aangevinkt als aanwezig" not in page
     for source in ("document", "lijst", "x", ""):
         assert desk.post(desk.fields(neem=source)).status_code == 404
 
