@@ -43,7 +43,7 @@ def test_what_an_author_types_is_text_and_never_html():
 def test_the_four_kinds_say_in_words_what_they_are():
     assert "Geleerde les" in draw("lesson", {"title": "Begin klein", "text": ""})
     action = draw("action", {"text": "Start", "owner": "Projectgroep", "due_on": "2026-02-01"})
-    assert "voor 1 februari 2026" in action
+    assert "uiterlijk 1 februari 2026" in action
     assert "Projectgroep" in action
     assert "Open vraag" in draw("question", {"text": "Wie?"})
     assert "Besluit" in draw("decision", {"text": "Zes keer."})

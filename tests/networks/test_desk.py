@@ -32,9 +32,9 @@ def words(step, text="Tekst"):
 
 def test_a_coordinator_reads_what_was_filled_in(cast, received):
     html = cast.client(cast.coordinator).get(LIST).content.decode()
-    assert "Noor de Vries" in html and "antwoord voor" in html
+    assert "Noor de Vries" in html and "antwoord uiterlijk" in html
     html = cast.client(cast.coordinator).get(url(received)).content.decode()
-    for text in ("Noor de Vries", ADDRESS, "Stichting Samen", "Om te leren", "Beloofd: antwoord voor"):
+    for text in ("Noor de Vries", ADDRESS, "Stichting Samen", "Om te leren", "Beloofd: antwoord uiterlijk"):
         assert text in html
 
 
@@ -207,9 +207,9 @@ def test_a_promise_that_was_not_kept_is_said_kindly_to_both(cast, received):
 
     state = f"/aanmelding/{tokens.make(received, tokens.STATE)}/"
     with time_machine.travel(timezone.localtime() + timedelta(days=14)):
-        assert "beloofd voor" not in cast.client(cast.coordinator).get(LIST).content.decode()
+        assert "beloofd: uiterlijk" not in cast.client(cast.coordinator).get(LIST).content.decode()
     with time_machine.travel(timezone.localtime() + timedelta(days=15)):
-        assert "beloofd voor" in cast.client(cast.coordinator).get(LIST).content.decode()
+        assert "beloofd: uiterlijk" in cast.client(cast.coordinator).get(LIST).content.decode()
         assert "Je aanmelding is niet vergeten." in cast.client().get(state).content.decode()
 
 

@@ -19,7 +19,7 @@ SENT = "/netwerken/a/aanmelden/verstuurd/"
 def test_a_visitor_reads_who_reads_it_and_how_long_it_is_kept(cast):
     html = cast.client().get(JOIN).content.decode()
     assert "Alleen de coördinatoren van dit netwerk." in html
-    assert "Tot een jaar na het antwoord." in html
+    assert "Tot een jaar na het antwoord, " in html
     assert "Je krijgt binnen 14 dagen antwoord." in html
 
 
