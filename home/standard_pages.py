@@ -74,14 +74,18 @@ def _privacy():
             _text(
                 _(
                     "We vragen je naam, je e-mailadres, je organisatie als je die hebt, en vanuit welke kant je "
-                    "meedoet. De coördinator van het netwerk leest dat en antwoordt je. Een aanmelding die je niet "
-                    "bevestigt, gooien we na zeven dagen weg. Een aanmelding waarop antwoord is gegeven, na een jaar."
+                    "meedoet. De coördinator van het netwerk leest dat en geeft je antwoord. Een aanmelding die je "
+                    "niet bevestigt, gooien we na zeven dagen weg. Een aanmelding waarop antwoord is gegeven, na een "
+                    "jaar."
                 )
             ),
             _heading(_("Als je lid bent")),
             _list(
-                _("Andere leden van je netwerk zien je naam. Je kiest zelf of zij ook je e-mailadres zien."),
-                _("Bij wat je schrijft staat niet je naam, maar je perspectief. Tenzij je zelf iets anders kiest."),
+                _(
+                    "Andere leden van je netwerk zien je naam en je perspectief. Je kiest zelf of zij ook je "
+                    "e-mailadres en je organisatie zien."
+                ),
+                _("Bij wat je schrijft, staat niet je naam, maar je perspectief. Tenzij je zelf iets anders kiest."),
                 _("We zetten een cookie om te weten dat je bent ingelogd. Na twaalf uur vervalt die."),
                 _("Stopt je lidmaatschap, dan kun je meteen niet meer bij wat alleen voor leden is."),
                 _("Een jaar nadat je bent gestopt, gooien we je lidmaatschap weg."),
@@ -158,7 +162,7 @@ def _report_vulnerability():
             _heading(_("Zo meld je het")),
             _list(
                 _("Mail naar het adres in <a href='/.well-known/security.txt'>security.txt</a>."),
-                _("Schrijf op wat je deed en wat je toen zag, zodat wij het na kunnen doen."),
+                _("Schrijf op wat je deed en wat je toen zag, zodat wij het kunnen nadoen."),
                 _("Kijk niet verder dan nodig is. Bewaar geen gegevens van anderen."),
                 _("Vertel het nog niet aan anderen. Geef ons eerst de tijd om het op te lossen."),
                 _("Probeer geen wachtwoorden te raden, en maak de site niet onbereikbaar."),

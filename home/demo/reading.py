@@ -29,7 +29,7 @@ TOO_RECOGNISABLE = text(
 )
 CHANGED = text("Een jongere vertelde dat hij na school eerst even alleen wil zijn.")
 END = lesson("Vraag wat iemand nodig heeft bij het thuiskomen", "Voor de een is dat praten, voor de ander stilte.")
-OBJECTION = "Noem de leeftijd en het dorp niet. Zo weet iedereen wie het is."
+OBJECTION = "Noem de leeftijd en het dorp niet. Nu weet iedereen wie het is."
 RUNNING_BODY = [
     text("Op school weten soms tien mensen ervan, en soms niemand. We keken wie dat beslist."),
     lesson("Laat een jongere zelf kiezen wie het weet", "Spreek af wat je zegt als iemand ernaar vraagt."),
