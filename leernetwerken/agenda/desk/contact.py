@@ -123,9 +123,9 @@ def write_to(event, registrations, *, subject, text, by):
 
 def _refuse_message(event, registrations):
     if not registrations:
-        return Refusal("nobody", _("Er is niemand om naar te schrijven."))
+        return Refusal("nobody", _("Met deze keuze heeft nog niemand een plek. Kies iets anders."))
     since = timezone.now() - timedelta(days=1)
     sent = PageLogEntry.objects.filter(page=event.pk, action="agenda.message", timestamp__gt=since)
     if sent.count() >= MESSAGES_A_DAY:
-        return Refusal("often", _("Je schreef vandaag al een paar keer. Probeer het morgen weer."))
+        return Refusal("often", _("Je stuurde vandaag al een paar berichten. Probeer het morgen weer."))
     return None

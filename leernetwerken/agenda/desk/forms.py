@@ -258,7 +258,7 @@ class DecideForm(WhenForm):
         required=False,
     )
     tell = forms.ChoiceField(
-        label=_("Gaat het door: mailen we wie een plek heeft?"),
+        label=_("Als het doorgaat: mailen we wie een plek heeft?"),
         help_text=_(
             "In de mail staan de datum, de plaats en je toelichting. Bij verplaatsen en afzeggen mailen we altijd."
         ),

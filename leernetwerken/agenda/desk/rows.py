@@ -215,7 +215,7 @@ class MessageForm(forms.Form):
     )
     number = forms.IntegerField(
         label=_("Hoeveel mensen?"),
-        help_text=_("Wij kiezen door loting, zo eerlijk mogelijk over de perspectieven verdeeld."),
+        help_text=_("We loten, zo eerlijk mogelijk verdeeld over de perspectieven."),
         min_value=1,
         max_value=200,
         initial=5,
@@ -264,7 +264,7 @@ class CodeForm(forms.Form):
 
 class FeedbackForm(forms.Form):
     score = forms.TypedChoiceField(
-        label=_("Wat gaf deze bijeenkomst jou?"),
+        label=_("Wat had je aan deze bijeenkomst?"),
         choices=[
             (1, _("1 · niets")),
             (2, _("2 · weinig")),

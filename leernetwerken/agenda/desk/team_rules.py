@@ -34,9 +34,17 @@ def refuse_team_invitation(event, by):
 def refuse_joining(invitation, user):
     """A link is worth what its sender may still give away, where the event lies today."""
     if invitation is None:
-        return Refusal("gone", _("Deze uitnodiging is al gebruikt of ingetrokken."))
+        return Refusal(
+            "gone", _("Deze uitnodiging is al gebruikt of ingetrokken. Help je nog niet mee? Vraag dan een nieuwe.")
+        )
     if invitation.email != user.email.lower():
-        return Refusal("other_address", _("Deze uitnodiging is voor een ander e-mailadres dan dat van je account."))
+        return Refusal(
+            "other_address",
+            _(
+                "Deze uitnodiging is voor een ander e-mailadres dan dat van je account. Heb je met dat adres ook een "
+                "account? Log daar dan mee in."
+            ),
+        )
     if not invites_by_email(invitation.event) or rules.refuse_planning(invitation.event, invitation.invited_by):
-        return Refusal("over", _("Deze uitnodiging geldt niet meer. Vraag wie je uitnodigde om een nieuwe."))
+        return Refusal("over", _("Deze uitnodiging geldt niet meer. Vraag een nieuwe aan wie je uitnodigde."))
     return None

@@ -14,13 +14,13 @@ MOST_OPTIONS = 12
 def refuse_option(event, *, kind, text, starts_at):
     """Under the lock: how many there are already, and whether the words fit the day."""
     if event.poll_options.count() >= MOST_OPTIONS:
-        return Refusal("too_many", _("Een peiling heeft hoogstens %d keuzes. Haal er eerst een weg.") % MOST_OPTIONS)
+        return Refusal("too_many", _("Een peiling heeft hoogstens %d keuzes. Haal er eerst één weg.") % MOST_OPTIONS)
     if not text.strip() and starts_at is None:
         return Refusal("empty", _("Schrijf op welke dag of welk onderwerp mensen kunnen kiezen."))
     if kind != OptionKind.DATE:
         return Refusal("theme_day", _("Een onderwerp heeft geen datum. Laat die leeg.")) if starts_at else None
     if starts_at is not None and starts_at <= timezone.now():
-        return Refusal("past", _("Die dag is al voorbij."))
+        return Refusal("past", _("Dat moment is al voorbij. Kies een moment dat nog komt."))
     if words := dates.wrong_weekday_in(text, today=timezone.localdate()) or _wrong_beside(text, starts_at):
         return Refusal("weekday", words)
     return None

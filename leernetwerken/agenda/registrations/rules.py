@@ -243,7 +243,9 @@ def refuse_seats(plan, needs):
     if any(need.maximum is not None and need.maximum < need.minimum for need in wanted.values()):
         return Refusal("minimum", _("‘Hoogstens’ moet minstens zo groot zijn als ‘minstens’."))
     if plan.capacity is not None and sum(need.minimum for need in wanted.values()) > plan.capacity:
-        return Refusal("too_many", _("Samen vragen de perspectieven meer plekken dan er zijn."))
+        return Refusal(
+            "too_many", _("Samen vragen de perspectieven meer plekken dan er zijn. Verlaag een aantal bij ‘minstens’.")
+        )
     if not plan.offer_hours:
         return Refusal("offer_hours", _("Geef mensen minstens één uur om op een vrije plek te reageren."))
     taken = queries.table_of(plan).taken
@@ -251,7 +253,7 @@ def refuse_seats(plan, needs):
     unlisted = plan.only_listed and any(who not in wanted for who in taken)
     if not table.is_sound or unlisted:
         return Refusal(
-            "too_small", _("Er hebben al meer mensen een plek, of je houdt er te weinig over voor wie nog mist.")
+            "too_small", _("Er hebben al meer mensen een plek, of je houdt er te weinig over voor wie nog ontbreekt.")
         )
     return None
 

@@ -215,7 +215,10 @@ def test_who_asked_for_no_perspective_reads_what_to_do_first(cast):
     """It used to say that everybody is there, also when nobody was."""
     event = event_of(cast)
     html = page(cast, event, "event_invite")
-    assert ("Je vroeg nog om geen enkel perspectief." in html, address_of(event, "event_seats") in html) == (True, True)
+    assert (
+        "Bij de plekken staat nog niet welk perspectief nodig is." in html,
+        address_of(event, "event_seats") in html,
+    ) == (True, True)
     SeatRule.objects.create(plan=event.seat_plans.get(), perspective=cast.perspective, minimum=1)
     seat_of(event, "Kim")
-    assert "Elk perspectief dat je vroeg, is er." in page(cast, event, "event_invite")
+    assert "Elk perspectief dat nodig is, is er." in page(cast, event, "event_invite")

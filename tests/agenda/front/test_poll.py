@@ -63,7 +63,7 @@ def test_from_proposal_to_numbers(cast, room, desk, boss, mails):
         cast.client().post(link, {f"option_{day.pk}": "maybe", f"option_{theme.pk}": answer})
     assert {vote.option: vote.answer for vote in PollVote.objects.all()} == {day: "maybe", theme: "yes"}
     html = boss.get(desk).content.decode()
-    assert "1 van 2 mensen gaven antwoord" in html
+    assert "Gevraagd: 2 · antwoord gegeven: 1" in html
     assert "noor" not in html
 
 
@@ -73,7 +73,7 @@ def test_from_proposal_to_numbers(cast, room, desk, boss, mails):
         ({"text": "vrijdag 14 maart 2030"}, "14 maart 2030 is een donderdag, geen vrijdag."),
         ({"day": "2030-03-14", "hour": "19:30", "text": "vrijdag in de avond"}, "is een donderdag, geen vrijdag."),
         ({"day": "2030-03-14"}, "Vul de dag en het tijdstip allebei in"),
-        ({"day": "2020-03-12", "hour": "19:30"}, "Die dag is al voorbij."),
+        ({"day": "2020-03-12", "hour": "19:30"}, "Dat moment is al voorbij. Kies een moment dat nog komt."),
         ({"day": "2030-03-31", "hour": "02:30"}, "In die nacht gaat de klok een uur vooruit of achteruit."),
         ({"day": "x", "hour": "25:99"}, "Dit is geen datum."),
         ({"text": ""}, "Schrijf op welke dag"),
