@@ -246,7 +246,7 @@ def test_sides_disagree_about_a_lesson_and_a_changed_one_is_asked_again(demo, cl
         "Pleegouders herkennen dit.",
     ]
     client.force_login(demo["lid"])
-    assert "Kloppen ze nog?" in client.get("/mijn/").text
+    assert "Klopt hij nog?" in client.get("/mijn/").text
 
 
 def test_a_real_site_does_not_start_with_demo_accounts(demo, settings):
