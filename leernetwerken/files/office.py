@@ -42,7 +42,9 @@ def check_office_file(upload, extension):
 
 
 def _broken():
-    return ValidationError(_("Dit document is stuk of niet wat de naam zegt. Bewaar het opnieuw."), "broken")
+    return ValidationError(
+        _("Dit document is stuk, of het is een ander soort bestand dan de naam zegt. Bewaar het opnieuw."), "broken"
+    )
 
 
 def _too_large():
@@ -50,7 +52,9 @@ def _too_large():
 
 
 def _active():
-    return ValidationError(_("Dit document bevat een macro of programma. Bewaar het zonder."), "active_content")
+    return ValidationError(
+        _("In dit document zit een macro of programma. Bewaar het zonder, en kies het dan opnieuw."), "active_content"
+    )
 
 
 def _check_directory_size(upload):

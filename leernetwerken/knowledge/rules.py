@@ -81,9 +81,9 @@ def refuse_date(action, due_on, by):
     if not action.is_open:
         return Refusal("finished", _("Deze actie is al afgerond."))
     if due_on < timezone.localdate():
-        return Refusal("past", _("Kies een dag die nog komt."))
+        return Refusal("past", _("Kies vandaag, of een dag die nog komt."))
     if due_on == action.due_on:
-        return Refusal("same", _("Deze datum stond er al."))
+        return Refusal("same", _("Deze datum stond er al. Kies een andere dag."))
     return None
 
 
@@ -101,7 +101,7 @@ def refuse_take(action, by):
 
 def refuse_hand_back(action, by):
     if not holds(action, Roles(by)):
-        return Refusal("not_yours", _("Je hebt deze actie niet."))
+        return Refusal("not_yours", _("Deze actie staat niet bij jou."))
     return refuse_withdrawn(action)
 
 

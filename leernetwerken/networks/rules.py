@@ -169,7 +169,9 @@ def refuse_words(text, message):
 def refuse_delete_network(network):
     """Only an empty network goes; one that was used is closed (stage) and stays to be read."""
     if network.memberships.filter(ended_on=None).exists():
-        return Refusal("members", _("Dit netwerk heeft nog leden. Zet de fase op ‘Afgerond’."))
+        return Refusal("members", _("Dit netwerk heeft nog leden en kan dus niet weg. Zet de fase op ‘Afgerond’."))
     if network.get_children().exists():
-        return Refusal("pages", _("Onder dit netwerk staan nog pagina's. Zet de fase op ‘Afgerond’."))
+        return Refusal(
+            "pages", _("Onder dit netwerk staan nog pagina's. Daarom kan het niet weg. Zet de fase op ‘Afgerond’.")
+        )
     return None

@@ -124,7 +124,7 @@ def test_nobody_outside_the_network_is_given_anything(cast, action, name):
         ("klaar", {"note": " "}, "Wat is er gedaan?"),
         ("gestopt", {"note": ""}, "Waarom stopt dit?"),
         ("klaar", {"note": "x" * 2_001}, "2000"),
-        ("datum", {"due_on": "2020-01-01", "note": "Mijn uitleg"}, "Kies een dag die nog komt."),
+        ("datum", {"due_on": "2020-01-01", "note": "Mijn uitleg"}, "Kies vandaag, of een dag die nog komt."),
         ("datum", {"due_on": "morgen"}, "Nieuwe datum"),
     ],
 )
