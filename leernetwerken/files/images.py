@@ -61,7 +61,7 @@ def clean_image(upload, *, extension=None):
     if kind is None:
         raise ValidationError(_("Dit is geen foto die we kunnen laten zien. Kies jpg, png, webp of avif."), "no_image")
     if extension is not None and extension not in EXTENSIONS[kind]:
-        message = _("De naam zegt “%(extension)s”, maar dit bestand is een %(kind)s. Bewaar de foto opnieuw.")
+        message = _("De naam zegt ‘%(extension)s’, maar dit bestand is een %(kind)s. Bewaar de foto opnieuw.")
         raise ValidationError(message % {"extension": extension, "kind": kind.lower()}, "wrong_extension")
     return CleanImage(_rewrite(data, kind), name=upload.name)
 

@@ -9,7 +9,7 @@ LOG_ACTIONS = [
     ("knowledge.check_setting", _("Nalezen verplicht maken"), _("Gewijzigd of nalezen verplicht is")),
     ("knowledge.check_start", _("Laten nalezen"), _("Rondgestuurd om na te lezen")),
     ("knowledge.check_stop", _("Nalezen stoppen"), _("Nalezen gestopt")),
-    ("knowledge.check_overrule", _("Bezwaar opzij zetten"), _("Bezwaar opzij gezet door een beheerder")),
+    ("knowledge.check_overrule", _("Bezwaar opzijzetten"), _("Bezwaar opzijgezet door een beheerder")),
     ("knowledge.change_action", _("Actie bijwerken"), _("Actie bijgewerkt")),
     ("knowledge.answer_question", _("Vraag beantwoorden"), _("Vraag beantwoord")),
     ("knowledge.reopen_question", _("Vraag heropenen"), _("Vraag heropend")),

@@ -38,7 +38,7 @@ class NetworkItemForm(SitePageForm):
             return
         self.fields["sections"].queryset = choices
         self.fields["sections"].help_text = _(
-            "Staat ook in de lijst van deze netwerken. Wie het mag lezen verandert daar niet door."
+            "Staat ook in de lijst van deze netwerken. Wie het mag lezen, verandert daar niet door."
         )
 
     def clean_slug(self):

@@ -85,7 +85,7 @@ def explain_review(request, page):
         sent_back = state.current_task_state
         if sent_back and sent_back.comment:
             words = {"comment": sent_back.comment}
-            messages.info(request, _("Teruggestuurd met deze opmerking: “%(comment)s”") % words)
+            messages.info(request, _("Teruggestuurd met deze opmerking: ‘%(comment)s’") % words)
 
 
 def lead_with_the_next_step(menu_items, request, context):

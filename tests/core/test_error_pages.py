@@ -84,7 +84,7 @@ def test_more_than_we_take_is_said_in_words(cast, body, kind):
 
     assert (response.status_code, response["Cache-Control"]) == (413, "no-store")
     assert "Dit is te veel in één keer" in response.text
-    assert "wat je typte staat er dan meestal nog" in response.text
+    assert "wat je typte, staat er dan meestal nog" in response.text
 
 
 def test_a_host_that_is_not_ours_is_refused_in_style(cast):

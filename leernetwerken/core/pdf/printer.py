@@ -47,7 +47,7 @@ def print_pdf(html, *, base_url, pictures=None):
     if not can_print():
         raise absent()
     if not _room.acquire(timeout=SECONDS_TO_WAIT):
-        raise Refusal("busy", _("Er worden nu veel PDF’s gemaakt. Probeer het over een minuut nog eens."))
+        raise Refusal("busy", _("Er worden nu veel PDF's gemaakt. Probeer het over een minuut nog eens."))
     try:
         return _made_by_child(_parcel(html, base_url, pictures or {}))
     finally:

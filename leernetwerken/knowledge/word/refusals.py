@@ -30,7 +30,7 @@ MESSAGES = {
         "het opnieuw."
     ),
     "macros": gettext_lazy(
-        "In dit bestand zit een macro of programma. Kies ‘Opslaan als’ en dan ‘Word-document (.docx)’, zonder macro’s. "
+        "In dit bestand zit een macro of programma. Kies ‘Opslaan als’ en dan ‘Word-document (.docx)’, zonder macro's. "
         "Upload dat bestand."
     ),
     "zip_bomb": gettext_lazy(
@@ -55,5 +55,5 @@ def refusal(code):
 
 def too_large():
     limit = filesizeformat(settings.WAGTAILDOCS_MAX_UPLOAD_SIZE)
-    message = _("Dit bestand is te groot. Het mag hoogstens %s zijn. Maak de foto’s kleiner of haal er een paar uit.")
+    message = _("Dit bestand is te groot. Het mag hoogstens %s zijn. Maak de foto's kleiner of haal er een paar uit.")
     return Refusal("too_large", message % limit)

@@ -24,7 +24,7 @@ class Remark(TextChoices):
 class Withheld(TextChoices):
     """Why a paragraph became no block."""
 
-    ATTENDANCE = "attendance", _("Namen van wie er waren nemen we niet over. We tellen alleen hoeveel.")
+    ATTENDANCE = "attendance", _("Namen van wie er waren, nemen we niet over. We tellen alleen hoeveel.")
     NAMES = "names", _("Deze regel noemt iemand bij naam. Die nemen we niet over.")
     PAGE = "page", _("Dit staat al bij de titel, datum of plaats van het verslag.")
     CONTENTS = "contents", _("De inhoudsopgave nemen we niet over.")
@@ -58,7 +58,7 @@ def _sentence(kind, number):
             number,
         ),
         "objects": ngettext("%(n)d ingevoegd bestand", "%(n)d ingevoegde bestanden", number),
-        "charts": ngettext("%(n)d grafiek of schema", "%(n)d grafieken of schema’s", number),
+        "charts": ngettext("%(n)d grafiek of schema", "%(n)d grafieken of schema's", number),
     }
     template = sentences.get(kind)
     return f"{template % {'n': number}}." if template and number else ""

@@ -180,7 +180,7 @@ def test_an_administrator_overrules_on_the_page(cast, draft, round):
     assert (too_long.status_code, "x" * 10_000 in too_long.text) == (422, True)
     client.post(url, {"reason": "Met de familie besproken."})
     shown = words(cast.client(cast.member).get(desk(draft)).content)
-    assert "Opzij gezet door een beheerder" in shown
+    assert "Opzijgezet door een beheerder" in shown
     assert "Met de familie besproken." in shown
     assert "Dit houdt het verslag tegen" not in shown
 
