@@ -3,7 +3,7 @@ from wagtail.log_actions import log
 
 from .enums import Visibility
 from .models import SitePage
-from .queries import members_group
+from .queries import group_for, members_group
 from .rules import refuse_visibility
 
 
@@ -34,9 +34,7 @@ def change_visibility(page, visibility, *, by, audience=None):
     """
     row = hold(page)
     if visibility == Visibility.GROUP and audience is None:
-        parent = row.get_parent()
-        audience = row.audience if row.visibility == Visibility.GROUP else None
-        audience = audience or (parent.specific.audience_of_children() if parent else None)
+        audience = group_for(row)
     if refusal := refuse_visibility(row, visibility, audience, by):
         raise refusal
     if visibility == Visibility.MEMBERS:

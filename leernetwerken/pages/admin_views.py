@@ -23,6 +23,7 @@ from leernetwerken.core.refusal import Refusal
 from .actions import change_visibility, hold
 from .forms import VisibilityForm
 from .models import SitePage
+from .queries import group_for
 from .rules import refuse_branch, refuse_publication
 
 DECISIONS = {
@@ -36,7 +37,8 @@ def visibility(request, page_id):
     page = get_object_or_404(SitePage, pk=page_id).specific
     if not page.permissions_for_user(request.user).can_publish():
         raise PermissionDenied
-    form = VisibilityForm(sent(request), initial={"visibility": page.visibility})
+    has_group = group_for(page) is not None
+    form = VisibilityForm(sent(request), initial={"visibility": page.visibility}, has_group=has_group)
     if form.is_valid() and _change(form, page, request.user):
         messages.success(request, _("Je keuze is bewaard: %(who)s.") % {"who": page.get_visibility_display().lower()})
         return redirect("wagtailadmin_pages:edit", page.pk)

@@ -47,9 +47,14 @@ class SitePageForm(WagtailAdminPageForm):
 
 
 class VisibilityForm(forms.Form):
-    """Who may read a page."""
+    """Who may read a page; without a group of its own (``has_group``) there is one choice less."""
 
     visibility = forms.ChoiceField(label=_("Wie mag dit lezen?"), choices=Visibility.choices, widget=forms.RadioSelect)
+
+    def __init__(self, *args, has_group=True, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not has_group:
+            self.fields["visibility"].choices = [who for who in Visibility.choices if who[0] != Visibility.GROUP]
 
 
 def shortcomings(page):

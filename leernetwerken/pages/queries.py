@@ -18,6 +18,14 @@ def members_group():
     return Group.objects.get_or_create(name=MEMBERS_GROUP)[0]
 
 
+def group_for(page):
+    """The one group that may be its only readers: the one that is, or that of its branch; None where there is none."""
+    if page.visibility == Visibility.GROUP:
+        return page.audience
+    parent = page.get_parent()
+    return parent.specific.audience_of_children() if parent else None
+
+
 def visible_q(user, prefix=""):
     """The pages that ``user`` may know of, as a ``Q``; ``prefix`` walks to them (``"page__"``).
 

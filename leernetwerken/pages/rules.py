@@ -16,7 +16,7 @@ def refuse_visibility(page, visibility, audience, by):
     if visibility not in Visibility.values:
         return Refusal("unknown", _("Kies wie deze pagina mag lezen."))
     if visibility == Visibility.GROUP and audience is None:
-        return Refusal("no_audience", _("Deze pagina hoort niet bij een netwerk. Kies een andere groep lezers."))
+        return Refusal("no_audience", _("Dat kan alleen met een pagina die onder een netwerk staat. Kies iets anders."))
     return None
 
 

@@ -4,6 +4,9 @@ import pytest
 from django.urls import reverse
 from wagtail.models import PageLogEntry
 
+from leernetwerken.core.refusal import Refusal
+from leernetwerken.core.wording import NO_CHOICE
+from leernetwerken.pages.actions import change_visibility
 from leernetwerken.pages.enums import Visibility
 from leernetwerken.pages.models import SitePage
 
@@ -47,11 +50,27 @@ def test_what_is_no_choice_changes_nothing(cast, report, value):
     assert SitePage.objects.get(pk=report.pk).visibility == Visibility.GROUP
 
 
-def test_a_refusal_is_shown(cast):
-    news = cast.news_index
-    response = cast.client(cast.administrator).post(url(news), {"visibility": "group"})
-    assert response.status_code == 422
-    assert "hoort niet bij een netwerk" in response.content.decode()
+def test_members_of_this_network_are_a_choice_below_a_network_alone(cast, report):
+    """A network itself is for everybody or for all members: who takes part in it is no place to be told so."""
+    client, offered = cast.client(cast.administrator), {}
+    for page in (report, cast.network_a, cast.news_index):
+        form = client.get(url(page)).context["form"]
+        offered[page.pk] = [value for value, _label in form.fields["visibility"].choices]
+    wide = ["public", "members"]
+    assert offered == {report.pk: [*wide, "group"], cast.network_a.pk: wide, cast.news_index.pk: wide}
+
+
+def test_a_page_that_is_for_one_group_can_stay_so(cast):
+    """Also where none of its own is to be found."""
+    SitePage.objects.filter(pk=cast.news_index.pk).update(visibility="group", audience=cast.network_a.members_group)
+    assert cast.client(cast.administrator).post(url(cast.news_index), {"visibility": "group"}).status_code == 302
+
+
+def test_a_choice_that_is_not_offered_is_refused(cast):
+    response = cast.client(cast.administrator).post(url(cast.news_index), {"visibility": "group"})
+    assert (response.status_code, response.context["form"].errors["visibility"]) == (422, [NO_CHOICE])
+    with pytest.raises(Refusal, match="onder een netwerk staat"):
+        change_visibility(cast.news_index, Visibility.GROUP, by=cast.administrator)
 
 
 def test_reading_changes_nothing(cast, report):

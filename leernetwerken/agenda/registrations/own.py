@@ -8,8 +8,10 @@ from leernetwerken.pages.queries import SomebodyLike, visible_q
 
 from ..enums import SessionState
 from ..sessions import Session
+from . import queries
 from .enums import RegistrationState, SeatState
 from .models import Registration, Seat
+from .rules import refuse_leaving_all
 
 SHOWN_ON_MY = 5
 
@@ -38,6 +40,28 @@ def next_registrations(user):
         seat.next_at = min(days, default=None)
     seats.sort(key=lambda seat: (seat.state != SeatState.OFFERED, seat.next_at is None, seat.next_at or now))
     return seats[:SHOWN_ON_MY]
+
+
+def own_registrations(user):
+    """Where ``user`` takes part, as far as the event is still to be seen: what comes next first, what was last.
+
+    Each knows ``is_over``: nothing of it is left to come to. Of what was the latest stands first.
+    """
+    mine = Registration.objects.filter(visible_q(user, "event__"), user_id=user.pk, state=RegistrationState.ACTIVE)
+    seats = queries.SEATS.prefetch_related(Prefetch("plan", queries.PLANS))
+    found = list(mine.select_related("event").prefetch_related(Prefetch("seats", seats)).order_by("-created_at", "-pk"))
+    for registration in found:
+        registration.is_over = refuse_leaving_all(registration.seats.all()) is not None
+    return sorted(found, key=_in_time)
+
+
+def _in_time(registration):
+    """Days that are not known yet come after those that are."""
+    taken = [seat.plan for seat in registration.seats.all() if seat.state in SeatState.open()]
+    days = [session for plan in taken for session in plan.sessions.all() if session.sorts_at]
+    moments = [day.sorts_at.timestamp() for day in days if registration.is_over or not day.is_past]
+    latest_first = -1 if registration.is_over else 1
+    return registration.is_over, not moments, min((latest_first * moment for moment in moments), default=0)
 
 
 @Prepared

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from leernetwerken.accounts.models import Perspective
-from leernetwerken.pages.queries import visible_q
 
 from ..enums import SessionState
 from ..rules import runs
@@ -157,13 +156,6 @@ def seats_of(plan):
 def waiting(plan):
     """The waiting list in order."""
     return plan.seats.filter(state=SeatState.WAITING).order_by("queued_at", "pk")
-
-
-def own_registrations(user):
-    """Where ``user`` takes part, as far as the event is still to be seen."""
-    mine = Registration.objects.filter(visible_q(user, "event__"), user_id=user.pk, state=RegistrationState.ACTIVE)
-    seats = SEATS.prefetch_related(Prefetch("plan", PLANS))
-    return mine.select_related("event").prefetch_related(Prefetch("seats", seats)).order_by("-created_at", "-pk")
 
 
 def attendance_of(session):

@@ -10,9 +10,10 @@ from leernetwerken.core.refusal import Refusal
 from leernetwerken.pages.numbers import as_id
 
 from ..models import EventPage
-from . import actions, queries, rules, tokens
+from . import actions, rules, tokens
 from .forms import RegistrationForm
 from .open import open_plans
+from .own import own_registrations, registration_of
 
 LONG_ANSWERS = ("answer_", "needs", "speaks_for")
 
@@ -30,7 +31,7 @@ def event_register(request, pk):
             return _send(request, event, form)
         except Refusal as refusal:
             form = _once_more(request, event, plans, refusal)
-    context = {"event": event, "form": form}
+    context = {"event": event, "form": form, "own": registration_of(request.user, event)}
     return render(request, "agenda/registration/form.html", context, status=status_of(form))
 
 
@@ -70,9 +71,7 @@ def event_register_sent(request, pk):
 @never_cache
 @require_safe
 def my_registrations(request):
-    registrations = list(queries.own_registrations(request.user))
+    registrations = own_registrations(request.user)
     for registration in registrations:
         registration.token = tokens.make(registration)
-        registration.is_over = rules.refuse_leaving_all(registration.seats.all()) is not None
-    registrations.sort(key=lambda registration: registration.is_over)
     return render(request, "agenda/registration/mine.html", {"registrations": registrations})

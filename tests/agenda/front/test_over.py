@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from leernetwerken.agenda.enums import SessionState
 from leernetwerken.agenda.registrations import actions
 from leernetwerken.agenda.registrations.enums import SeatState
 from leernetwerken.agenda.registrations.models import SeatPlan
@@ -75,13 +76,39 @@ def test_while_one_day_is_to_come_there_is_something_to_leave(cast, room, both):
     assert "Ja, meld me af" in page(cast, anna, "afmelden/")
 
 
-def test_what_is_to_come_stands_above_what_was(cast, room):
-    coming = Room(cast, title="Straks")
-    for place in (coming, room):
+def test_what_comes_next_stands_first_and_what_was_last(cast, room):
+    """Whatever the order in which somebody registered; a day that is not known yet comes after those that are."""
+    titles = {"Over een maand": 30, "Straks": 1, "Vorige maand": -30, "Gisteren": -1, "Ooit": None}
+    for title, days in titles.items():
+        place = Room(cast, title=title)
         actions.register(place.event, cast.member, plans=[place.plan], perspective=room.side("Ouder"))
-    was(room.session)
+        if days is None:
+            place.event.sessions.update(state=SessionState.TENTATIVE, starts_at=None, ends_at=None, sorts_at=None)
+        else:
+            moment = timezone.now() + timedelta(days=days)
+            place.event.sessions.update(starts_at=moment, ends_at=moment + timedelta(hours=2), sorts_at=moment)
     registrations = cast.client(cast.member).get("/mijn/bijeenkomsten/").context["registrations"]
-    assert [registration.event.title for registration in registrations] == ["Straks", "Het gesprek"]
+    assert [one.event.title for one in registrations] == [
+        "Straks",
+        "Over een maand",
+        "Ooit",
+        "Gisteren",
+        "Vorige maand",
+    ]
+
+
+def test_of_several_days_the_first_that_is_still_to_come_counts(cast, room):
+    """And not a day that was given up."""
+    series = Room(cast, title="Reeks")
+    more = [series.plan, series.add_plan(in_days=5), series.add_plan(in_days=40)]
+    registration = actions.register(series.event, cast.member, plans=more, perspective=room.side("Ouder"))
+    actions.cancel_seat(registration.seats.get(plan=more[1]))
+    was(series.session)
+    tomorrow = Room(cast, title="Over een week")
+    tomorrow.event.sessions.update(starts_at=timezone.now() + timedelta(7), sorts_at=timezone.now() + timedelta(7))
+    actions.register(tomorrow.event, cast.member, plans=[tomorrow.plan], perspective=room.side("Ouder"))
+    registrations = cast.client(cast.member).get("/mijn/bijeenkomsten/").context["registrations"]
+    assert [one.event.title for one in registrations] == ["Over een week", "Reeks"]
 
 
 def test_who_comes_too_late_to_register_reads_why(cast, room):
