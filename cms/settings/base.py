@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "leernetwerken.core.middleware.ReadableRequestMiddleware",
     "leernetwerken.core.middleware.AdminContentSecurityPolicyMiddleware",
+    "leernetwerken.accounts.middleware.EndedSessionMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "leernetwerken.accounts.middleware.TwoFactorMiddleware",
     "leernetwerken.pages.admin_scope.AdminGateMiddleware",

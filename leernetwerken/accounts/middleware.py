@@ -1,15 +1,54 @@
-"""Rules for requests of people who are logged in."""
+"""Rules for requests of people who are logged in, or were."""
+
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib import messages
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render, resolve_url
 from django.urls import Resolver404, resolve
+
+from leernetwerken.core.rich_text import in_plain_words
 
 from . import rules
 
 # The names that allauth gives its addresses: logging in and out, the password, setting up a second step.
 OWN_ACCOUNT = ("account_", "mfa_", "openid_connect_", "socialaccount_")
 ALSO_OPEN = {"accept_invitation", "profile", "favicon"}
+
+
+class EndedSessionMiddleware:
+    """Whoever sends a form after being logged out reads his words once more, before he logs in: nobody kept them.
+
+    Scripts get the answer as it is. Only what came with the token of our own forms gets as far as a view.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if request.method != "POST" or _is_script(request) or not _leads_to_login(response):
+            return response
+        if not (typed := _typed(request.POST)):
+            return response
+        context = {"typed": typed, "login": response["Location"]}
+        return render(request, "account/session_ended.html", context, status=403)
+
+
+def _is_script(request):
+    return "json" in request.headers.get("accept", "") or "x-requested-with" in request.headers
+
+
+def _leads_to_login(response):
+    """Straight, or by the address that Wagtail has for it."""
+    doors = (resolve_url(settings.LOGIN_URL), resolve_url("wagtailadmin_login"))
+    return response.status_code == 302 and urlsplit(response["Location"]).path in doors
+
+
+def _typed(form):
+    """What is more than a word or a number; no password."""
+    texts = [in_plain_words(text).strip() for name, texts in form.lists() if "password" not in name for text in texts]
+    return [text for text in texts if len(text.split()) > 1 and text[0] not in "[{"]
 
 
 class TwoFactorMiddleware:

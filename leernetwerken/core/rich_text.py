@@ -24,6 +24,14 @@ class RichTextArea(DraftailRichTextArea):
             raise ValueError("The rich text is not as the editor makes it.") from error
 
 
+def in_plain_words(text):
+    """The words of what the editor posts for a rich text; ``text`` itself when it is something else."""
+    try:
+        return "\n".join(paragraph["text"] for paragraph in json.loads(text)["blocks"])
+    except (ValueError, TypeError, LookupError, RecursionError):
+        return text
+
+
 def _refuse_endless(text):
     if text is None:
         return

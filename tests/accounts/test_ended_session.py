@@ -1,0 +1,67 @@
+"""Whoever was logged out while typing is told so, and loses no word."""
+
+import pytest
+from bs4 import BeautifulSoup
+from django.test import Client
+from django.urls import reverse
+from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
+
+LONG = "Een lange opmerking.\nOver twee regels."
+
+
+def quoted(response):
+    page = BeautifulSoup(response.content, "html.parser")
+    return ["\n".join(quote.stripped_strings) for quote in page.select("blockquote")]
+
+
+def test_a_form_of_the_site_shows_the_words_and_the_way_back(cast):
+    fields = {"name": "Noor Bos", "organisation": LONG, "csrfmiddlewaretoken": "abc", "password": "een geheim"}
+    response = cast.client().post("/mijn/profiel/", fields)
+    assert (response.status_code, response["Cache-Control"]) == (403, "no-store")
+    assert quoted(response) == ["Noor Bos", LONG]
+    assert "geheim" not in response.text
+    link = BeautifulSoup(response.content, "html.parser").select_one("main a.btn")
+    assert (link["href"], link["target"]) == ("/inloggen/?next=/mijn/profiel/", "_blank")
+
+
+def test_so_does_the_editor(cast):
+    """Of a rich text the words, and nothing of what the editor sends for itself."""
+    url = reverse("wagtailadmin_pages:add", args=("knowledge", "meetingreportpage", cast.network_a.pk))
+    body = streamfield(
+        [("text", rich_text("<p>Eerste alinea</p><p>En de <b>tweede</b></p>")), ("heading", "Wat we leerden")]
+    )
+    data = nested_form_data({"title": "<b>Verslag</b> van maart", "slug": "verslag", "body": body})
+    response = cast.client().post(url, data)
+    assert response.status_code == 403
+    assert quoted(response) == ["<b>Verslag</b> van maart", "Eerste alinea\nEn de tweede", "Wat we leerden"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "headers"),
+    [
+        ({"name": "Noor"}, {}),
+        ({}, {}),
+        ({"name": "Noor Bos"}, {"accept": "application/json"}),
+        ({"name": "Noor Bos"}, {"x-requested-with": "XMLHttpRequest"}),
+    ],
+    ids=["a word", "nothing", "a script of the editor", "another script"],
+)
+def test_where_there_is_nothing_to_keep_one_simply_logs_in(cast, fields, headers):
+    response = cast.client().post("/mijn/profiel/", fields, headers=headers)
+    assert (response.status_code, response["Location"]) == (302, "/inloggen/?next=/mijn/profiel/")
+
+
+def test_who_is_logged_in_notices_nothing(cast):
+    fields = {"name": "Noor Bos", "email": cast.member.email}
+    assert cast.client(cast.member).post("/mijn/profiel/", fields).status_code != 403
+
+
+def test_a_form_of_another_site_brings_no_words_in(cast):
+    client = Client(enforce_csrf_checks=True)
+    response = client.post("/mijn/profiel/", {"name": "Bel dit nummer"})
+    assert (response.status_code, "Bel dit nummer" in response.text) == (403, False)
+
+
+@pytest.mark.parametrize(("address", "is_told"), [("/inloggen/?next=/mijn/", True), ("/inloggen/", False)])
+def test_who_has_to_log_in_reads_why(cast, address, is_told):
+    assert ("Log in om verder te gaan." in cast.client().get(address).text) == is_told
