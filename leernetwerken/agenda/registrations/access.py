@@ -10,7 +10,7 @@ from django.views.decorators.cache import cache_control
 from leernetwerken.accounts.queries import user_by_email
 
 from ..models import EventPage
-from . import tokens
+from . import rules, tokens
 
 
 def by_token(purpose, read=tokens.read):
@@ -48,8 +48,7 @@ def may_read(registration):
     """Whether the link may still tell about the event. Not to somebody with an account who is no longer let in: he
     can leave and be forgotten, and reads nothing.
     """
-    user = registration.user
-    return user is None or (user.is_active and _is_visible(registration.event_id, user))
+    return rules.refuse_outsider(registration) is None
 
 
 def event_of(row):
@@ -57,8 +56,4 @@ def event_of(row):
     it today; there was never more than an address.
     """
     reader = user_by_email(row.email) or AnonymousUser()
-    return row.event if row.event_id and _is_visible(row.event_id, reader) else None
-
-
-def _is_visible(event_pk, user):
-    return EventPage.objects.visible_to(user).filter(pk=event_pk).exists()
+    return row.event if EventPage.objects.visible_to(reader).filter(pk=row.event_id).exists() else None

@@ -166,7 +166,11 @@ def change_seat(seat, *, perspective):
     table, seat = steps.locked_seat(seat)
     if seat.perspective_id == perspective.pk and seat.state in SeatState.open():
         return seat
-    refusal = rules.refuse_change(seat.registration) or rules.refuse_seat_change(seat, perspective, table)
+    refusal = (
+        rules.refuse_change(seat.registration)
+        or rules.refuse_outsider(seat.registration)
+        or rules.refuse_seat_change(seat, perspective, table)
+    )
     if refusal:
         raise refusal
     seat.perspective = perspective
@@ -184,7 +188,7 @@ def accept_offer(seat):
     _table, seat = steps.locked_seat(seat)
     if seat.state == SeatState.CONFIRMED:
         return seat
-    if refusal := rules.refuse_offer(seat):
+    if refusal := rules.refuse_outsider(seat.registration) or rules.refuse_offer(seat):
         raise refusal
     seat.state, seat.offered_until, seat.changed_at = SeatState.CONFIRMED, None, timezone.now()
     seat.save()

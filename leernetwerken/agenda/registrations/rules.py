@@ -193,6 +193,14 @@ def refuse_change(registration):
     return None
 
 
+def refuse_outsider(registration):
+    """Who has an account and is no longer let in takes no seat any more; he can only leave, and be forgotten."""
+    user, event = registration.user, EventPage.objects.filter(pk=registration.event_id)
+    if user is None or (user.is_active and event.visible_to(user).exists()):
+        return None
+    return Refusal("gone", _("Deze bijeenkomst is er niet meer."))
+
+
 def refuse_seat_change(seat, perspective, table):
     """Whether ``seat`` of ``table`` cannot be taken from another perspective. Who waits for that one goes first."""
     if seat.state not in SeatState.open() or queries.has_begun(seat.plan):

@@ -1,10 +1,13 @@
 """Where somebody with an account takes part."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from leernetwerken.agenda.registrations import actions
 from leernetwerken.agenda.registrations.enums import SeatState
-from leernetwerken.agenda.registrations.models import Registration
+from leernetwerken.agenda.registrations.models import Registration, Seat
 from leernetwerken.agenda.sessions import Session
 from leernetwerken.networks.actions import end_membership
 from tests.agenda.registrations.builders import Room
@@ -73,6 +76,21 @@ class TestFormerMember:
         assert cast.client().get(link_of(left)).status_code == 403
         assert cast.client().post(link_of(left), {"name": "x"}).status_code == 403
         assert cast.client(cast.member).get("/mijn/bijeenkomsten/").context["registrations"] == []
+
+    def test_takes_no_seat_any_more(self, cast, room, left):
+        """Beside somebody who stayed: he does."""
+        stays = takes_part(cast, room, cast.facilitator)
+        Seat.objects.update(state=SeatState.OFFERED, offered_until=timezone.now() + timedelta(hours=1))
+        for mine in (left, stays):
+            cast.client().post(link_of(mine, f"plek/{mine.seats.get().pk}/nemen/"))
+        assert room.states() == {"Persoon member": SeatState.OFFERED, "Persoon facilitator": SeatState.CONFIRMED}
+
+    def test_changes_no_side_any_more(self, cast, room, left):
+        stays = takes_part(cast, room, cast.facilitator)
+        for mine in (left, stays):
+            link = link_of(mine, f"plek/{mine.seats.get().pk}/perspectief/")
+            cast.client().post(link, {"perspective": room.side("Kind").pk})
+        assert [mine.seats.get().perspective.name for mine in (left, stays)] == ["Ouder", "Kind"]
 
     def test_leaves_and_is_forgotten(self, cast, left):
         cast.client().post(link_of(left, "afmelden/"))
