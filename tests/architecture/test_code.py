@@ -146,6 +146,17 @@ def _visible_text(template):
     return template
 
 
+def test_an_address_in_a_link_is_encoded():
+    """``?`` and ``&`` may stand in an address, and tell a mail program whom else to write to."""
+    links = [
+        (file.name, link)
+        for file in [*source.files("templates", "*.html"), *source.files("templates", "*.txt")]
+        for link in re.findall(r"mailto:({{.*?}})", file.text)
+    ]
+    assert [(name, link) for name, link in links if not link.endswith('|urlencode:"@" }}')] == []
+    assert links != []
+
+
 def test_components_say_what_they_take():
     wrong = [
         file.name

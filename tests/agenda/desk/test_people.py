@@ -1,8 +1,10 @@
 """The list of who comes: only for who runs it, addresses only for those whom people agreed to, every look recorded."""
 
+import re
 from io import BytesIO
 
 import pytest
+from django import forms
 from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
@@ -59,6 +61,19 @@ def test_only_whom_the_consent_names_reads_the_addresses_of_who_agreed(cast, eve
     text = page(cast, cast.facilitator, event)
     assert ("kim@deelnemer.test" in text, "bo@deelnemer.test" in text) == (True, False)
     assert "deelnemer.test" not in page(cast, cast.administrator, event)
+
+
+def test_an_address_is_nothing_more_than_an_address(cast, event):
+    """These signs may stand in one. In a link they would write to somebody else, with a copy that nobody sees."""
+    odd = "iemand%40gemeente.test?bcc=kwaad&subject=x@deelnemer.test"
+    forms.EmailField().clean(odd)
+    seat_of(event, "Anna", email=odd, shares_email_at=timezone.now())
+    event.team.create(user=cast.facilitator, role=TeamRole.FACILITATOR, gets_addresses=True)
+    text = page(cast, cast.facilitator, event)
+    assert re.findall('"mailto:([^"]*)"', text) == [
+        "iemand%2540gemeente.test%3Fbcc%3Dkwaad%26subject%3Dx@deelnemer.test",
+        "kim@deelnemer.test",
+    ]
 
 
 def test_without_a_consent_text_nobody_does(cast, event):
