@@ -88,7 +88,7 @@ def _privacy():
                 _("Bij wat je schrijft, staat niet je naam, maar je perspectief. Tenzij je zelf iets anders kiest."),
                 _("We zetten een cookie om te weten dat je bent ingelogd. Na twaalf uur vervalt die."),
                 _("Stopt je lidmaatschap, dan kun je meteen niet meer bij wat alleen voor leden is."),
-                _("Een jaar nadat je bent gestopt, gooien we je lidmaatschap weg."),
+                _("Een jaar nadat je bent gestopt, verwijderen we je lidmaatschap."),
                 _("De mails die de site verstuurt, bewaren we dertig dagen."),
             ),
             *_privacy_rights(),

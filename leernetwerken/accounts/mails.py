@@ -25,7 +25,7 @@ NOTICES = {
     "webauthn_removed": _("Er is een toegangssleutel verwijderd."),
     "recovery_codes_generated": _("Er zijn nieuwe herstelcodes gemaakt."),
     "account_connected": _("Je account is gekoppeld aan het account van je organisatie."),
-    "account_disconnected": _("De koppeling met het account van je organisatie is weg."),
+    "account_disconnected": _("De koppeling met het account van je organisatie is weggehaald."),
 }
 
 

@@ -111,7 +111,7 @@ def test_what_is_open_comes_first_by_date_and_a_missed_day_is_said_kindly(cast, 
         acts.change_state(Action.objects.get(report=done, text=text), state, note="Omdat", by=other)
     page = main(cast.client(other))
     assert headings(page, "acties") == ["Laat", "Later", "Ooit", "Weg", "Af"]
-    assert "had op 1 februari 2023 klaar willen zijn" in words(page)
+    assert "zou op 1 februari 2023 klaar zijn" in words(page)
 
 
 def test_the_filter_shows_one_state(cast, shared):

@@ -173,7 +173,7 @@ def test_a_lesson_that_was_taken_down_says_so(cast, library):
     page = library("Begin klein")
     page.source.report.unpublish()
     response = cast.client().get(page.url)
-    assert (response.status_code, "teruggetrokken" in response.text, "Begin klein" in response.text) == (
+    assert (response.status_code, "Dit staat niet meer online" in response.text, "Begin klein" in response.text) == (
         410,
         True,
         False,

@@ -123,7 +123,7 @@ def test_other_networks_stand_beside_a_shared_report_once(cast):
     page = report(cast.network_a, visibility=Visibility.PUBLIC, sections=[cast.network_a, cast.network_b])
     main = soup(cast.client().get(page.url)).main
     assert [words(tag) for tag in main.find("p", class_="cluster").find_all(class_="tag")] == ["Netwerk A", "Netwerk B"]
-    connected = main.aside.find(string="Verbonden").find_parent("section")
+    connected = main.aside.find(string="Andere netwerken").find_parent("section")
     assert [(link["href"], words(link)) for link in connected.find_all("a")] == [("/netwerken/b/", "Netwerk B")]
 
 

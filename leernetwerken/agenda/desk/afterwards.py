@@ -88,7 +88,7 @@ def _refuse_trying(seats):
     itself for five minutes only.
     """
     if not seats:
-        return Refusal("no_seat", _("Je hebt hier vandaag geen plek."))
+        return Refusal("no_seat", _("Je hebt hier vandaag geen plek. Meld je bij de begeleider."))
     who = Registration.objects.select_for_update(of=("self",)).filter(pk=seats[0].registration_id)
     key = f"agenda-door-{who.values_list('pk', flat=True).first()}-{timezone.now():%d-%H}"
     tries = cache.get(key, 0) + 1

@@ -24,7 +24,7 @@ def event_plan(request):
     if not form.fields["parent"].queryset.exists():
         raise Http404
     if done(form, lambda: actions.plan_event(form.parent_page(), by=request.user, **form.values())):
-        messages.success(request, _("Het staat er. Schrijf nu de tekst en kijk naar de plekken."))
+        messages.success(request, _("De bijeenkomst staat er. Schrijf nu de tekst en kijk naar de plekken."))
         return redirect("event_desk", form.result.pk)
     return show_form(request, "event_plan", form)
 

@@ -24,7 +24,7 @@ def refuse_step(session, step=None):
 def refuse_reminder(event, days):
     if days is None or days in reminders(event):
         return None
-    return Refusal("too_late", _("Dan is wat je schreef al weg. Kies een eerdere dag."))
+    return Refusal("too_late", _("Op die dag is al gewist wat je schreef. Kies een eerdere dag."))
 
 
 def kept_until(event):

@@ -52,4 +52,4 @@ def _next_step(request, who, session_pk):
 
 
 def _dropped(step):
-    return _("Je stap is weg.") if step else _("Je schreef niets op. Er is niets bewaard.")
+    return _("Je stap is gewist.") if step else _("Je schreef niets op. Er is niets bewaard.")

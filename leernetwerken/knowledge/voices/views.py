@@ -67,7 +67,7 @@ def take_back(request, pk):
     """Also for who may not read the lesson any more: then there is no page of it to go back to."""
     mine = get_object_or_404(Voice.objects.heard().select_related("lesson"), lesson=as_id(pk), user=request.user)
     actions.take_back(mine.lesson, by=request.user)
-    messages.success(request, _("Je antwoord is weg."))
+    messages.success(request, _("Je antwoord is weggehaald."))
     is_visible = LessonPage.objects.visible_to(request.user).filter(pk=pk).exists()
     return redirect(mine.lesson.url if is_visible else "my")
 

@@ -183,7 +183,7 @@ def test_whatever_became_of_the_seat_the_step_stays_its_owners_to_drop(
     assert "Kanarie" in client.get(address).content.decode()
     assert client.post(address, {"text": "Kanarie"}).status_code == 302
     assert (NextStep.objects.get().is_shared, "Kanarie" in team_page(cast, event, session)) == (False, False)
-    assert "Je stap is weg." in client.post(address, {"text": ""}, follow=True).content.decode()
+    assert "Je stap is gewist." in client.post(address, {"text": ""}, follow=True).content.decode()
     assert NextStep.objects.count() == 0
 
 

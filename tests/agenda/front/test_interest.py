@@ -41,7 +41,7 @@ def test_no_more_mails_takes_a_press(cast, room):
     for ask in (cast.client().get, cast.client().head):
         assert ask(link).status_code == 200
     assert Interest.objects.count() == 1
-    assert "We zijn je adres vergeten" in cast.client().post(link).content.decode()
+    assert "Je adres is gewist" in cast.client().post(link).content.decode()
     assert Interest.objects.count() == 0
     assert [cast.client().get(link).status_code, cast.client().post(link).status_code] == [410, 410]
 
