@@ -70,7 +70,7 @@ def _privacy():
                     "haalt niets op bij andere bedrijven. Een film van een andere site start pas als jij erop drukt."
                 )
             ),
-            _heading(_("Als je je aanmeldt")),
+            _heading(_("Als je je aanmeldt bij een netwerk")),
             _text(
                 _(
                     "We vragen je naam, je e-mailadres, je organisatie als je die hebt, en vanuit welke kant je "

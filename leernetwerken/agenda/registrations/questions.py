@@ -21,7 +21,9 @@ class Questions:
         if event.asks_needs:
             self.fields["needs"] = long_text(
                 _("Wat heb je nodig om mee te doen?"),
-                help_text=_("Bijvoorbeeld een dieet, een tolk of een lift. Een week na de bijeenkomst is dit weg."),
+                help_text=_(
+                    "Bijvoorbeeld een dieet, een tolk of een lift. Een week na de laatste bijeenkomst is dit weg."
+                ),
             )
 
     def answers(self):

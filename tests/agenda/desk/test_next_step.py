@@ -191,7 +191,7 @@ def test_an_empty_step_that_never_was_is_not_called_gone(cast, event, session):
     seat_of(event, user=cast.member)
     address = reverse("my_next_step", args=[session.pk])
     page = cast.client(cast.member).post(address, {"text": ""}, follow=True).content.decode()
-    assert ("Je schreef niets op." in page, "Je stap is weg" in page) == (True, False)
+    assert ("Je schreef niets op." in page, "Je stap is gewist" in page) == (True, False)
 
 
 def test_who_left_the_network_keeps_his_words_and_reads_no_name_of_it(cast, event, session):
