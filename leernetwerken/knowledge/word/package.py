@@ -36,14 +36,18 @@ def _other_kind(upload):
     if head.startswith(OLE) and LOCKED in _whole(upload):
         return "encrypted"
     known = (code for start, code in OTHERS.items() if head.lstrip().startswith(start))
+    extension = extension_of(upload.name)
     if not head.startswith(ZIP):
-        return next(known, "not_word" if head else "empty")
+        return next(known, _unknown_kind(extension) if head else "empty")
     if head[30:38] == b"mimetype":  # the first entry of every OpenDocument file
         return "odt"
-    extension = extension_of(upload.name)
     if extension in WITH_MACROS:
         return "macros"
     return None if extension == "docx" else "not_word"
+
+
+def _unknown_kind(extension):
+    return "renamed" if extension == "docx" else "not_word"
 
 
 def _wrong_package(upload):

@@ -45,6 +45,10 @@ MESSAGES = {
         "Lukt dat niet? Plak de tekst in een nieuw document."
     ),
     "not_word": gettext_lazy("Dit is geen Word-document. Kies een bestand waarvan de naam eindigt op .docx."),
+    "renamed": gettext_lazy(
+        "De naam eindigt op .docx, maar dit is geen Word-document. Kies een ander bestand. Kan Word dit wel openen? "
+        "Bewaar het dan opnieuw als .docx en upload dat."
+    ),
     "nothing": gettext_lazy("In dit document staat geen tekst. Kijk of je het goede bestand koos."),
 }
 
