@@ -9,7 +9,9 @@ class CoreConfig(AppConfig):
 
     def ready(self):
         from .jobs import watch_requests
+        from .spreadsheets import export_words
         from .wording import use_plain_words
 
+        export_words()
         use_plain_words()
         watch_requests()
