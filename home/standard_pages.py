@@ -91,9 +91,53 @@ def _privacy():
                 _("Een jaar nadat je bent gestopt, verwijderen we je lidmaatschap."),
                 _("De mails die de site verstuurt, bewaren we dertig dagen."),
             ),
+            *_privacy_of_meetings(),
+            *_privacy_of_reactions(),
             *_privacy_rights(),
         ],
     }
+
+
+def _privacy_of_meetings():
+    return [
+        _heading(_("Als je je aanmeldt voor een bijeenkomst")),
+        _list(
+            _(
+                "We vragen je naam, je e-mailadres en je perspectief. Soms ook antwoorden op vragen van de "
+                "organisatie, en wat je nodig hebt om mee te doen."
+            ),
+            _(
+                "Wie de bijeenkomst organiseert of begeleidt, ziet wie er komt. Je e-mailadres delen we alleen als jij "
+                "dat goedvindt. Lezers zien nooit wie er komt, alleen welke perspectieven nog ontbreken."
+            ),
+            _("Een aanmelding die je niet bevestigt, gooien we na zeven dagen weg."),
+            _("Wat je nodig hebt om mee te doen, wissen we een week na de laatste bijeenkomst."),
+            _(
+                "De rest van je aanmelding gaat weg na het aantal weken dat bij de bijeenkomst staat: hoogstens "
+                "dertien. Komt er nooit een datum, dan na een jaar. We bewaren alleen hoeveel mensen er waren per "
+                "perspectief."
+            ),
+            _("Wat je na afloop over de bijeenkomst schrijft, bewaren we een jaar. Je naam staat er niet bij."),
+        ),
+    ]
+
+
+def _privacy_of_reactions():
+    return [
+        _heading(_("Als je reageert of meedoet aan een actie")),
+        _list(
+            _(
+                "Vroegen we je om een verslag na te lezen? Dertig dagen daarna wissen we dat je gevraagd was. Je "
+                "antwoord blijft, zonder je naam."
+            ),
+            _(
+                "Of je een les herkent, ziet niemand bij je naam. Je toelichting wissen we na een jaar. Je reactie "
+                "een jaar nadat je in het laatste netwerk bent gestopt."
+            ),
+            _("Heb je een actie op je genomen? Drie jaar na de laatste stap halen we je naam eraf."),
+            _("Een Word-bestand dat je uploadt, krijgt niemand anders. We bewaren het hoogstens een half jaar."),
+        ),
+    ]
 
 
 def _privacy_rights():

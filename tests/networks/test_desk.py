@@ -38,6 +38,13 @@ def test_a_coordinator_reads_what_was_filled_in(cast, received):
         assert text in html
 
 
+def test_while_the_applicant_has_to_answer_no_answer_is_promised(cast, received):
+    join_actions.ask_back(received, "Waarom?", by=cast.coordinator)
+    client = cast.client(cast.coordinator)
+    pages = [client.get(address).content.decode() for address in (LIST, url(received))]
+    assert [("Noor de Vries" in page, "antwoord uiterlijk" in page) for page in pages] == [(True, False)] * 2
+
+
 @pytest.mark.parametrize("person", OTHERS)
 def test_nobody_else_finds_the_request(cast, received, person):
     client = cast.client(getattr(cast, person))
