@@ -1,9 +1,10 @@
 """Rules for requests of people who are logged in, or were."""
 
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.shortcuts import redirect, render, resolve_url
 from django.urls import Resolver404, resolve
 
@@ -40,9 +41,12 @@ def _is_script(request):
 
 
 def _leads_to_login(response):
-    """Straight, or by the address that Wagtail has for it."""
+    """And from there back: who accepted an invitation is led to log in as well. Wagtail has an address of its own for it."""
+    if response.status_code != 302:
+        return False
+    address = urlsplit(response["Location"])
     doors = (resolve_url(settings.LOGIN_URL), resolve_url("wagtailadmin_login"))
-    return response.status_code == 302 and urlsplit(response["Location"]).path in doors
+    return address.path in doors and REDIRECT_FIELD_NAME in parse_qs(address.query)
 
 
 def _typed(form):

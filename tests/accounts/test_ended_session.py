@@ -6,6 +6,9 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
+from leernetwerken.accounts import actions
+from leernetwerken.accounts.mails import invitation_url
+
 LONG = "Een lange opmerking.\nOver twee regels."
 
 
@@ -49,6 +52,13 @@ def test_so_does_the_editor(cast):
 def test_where_there_is_nothing_to_keep_one_simply_logs_in(cast, fields, headers):
     response = cast.client().post("/mijn/profiel/", fields, headers=headers)
     assert (response.status_code, response["Location"]) == (302, "/inloggen/?next=/mijn/profiel/")
+
+
+def test_who_has_chosen_a_password_logs_in_with_it(cast):
+    invited = actions.invite("noor@voorbeeld.test", name="Noor Bos")
+    fields = {"name": "Noor Bos", "password": "een-zelfgekozen-zin-9"}
+    response = cast.client().post(invitation_url(invited).removeprefix("http://127.0.0.1:8000"), fields)
+    assert (response.status_code, response["Location"]) == (302, "/inloggen/")
 
 
 def test_who_is_logged_in_notices_nothing(cast):

@@ -80,8 +80,10 @@ class TestKnowledge:
 
 
 def status_of(response):
+    """Whoever has to log in is sent there, or gets his own words back first."""
     to_login = response.status_code == 302 and response["Location"].startswith("/inloggen/?next=")
-    return "login" if to_login else response.status_code
+    words_back = response.status_code == 403 and "<h1>Je bent niet meer ingelogd</h1>" in response.text
+    return "login" if to_login or words_back else response.status_code
 
 
 def met(response, url, vocabulary):

@@ -3,7 +3,7 @@
 import pytest
 
 from leernetwerken.agenda.enums import TeamRole
-from leernetwerken.agenda.registrations import actions, queries
+from leernetwerken.agenda.registrations import actions, own, queries
 from leernetwerken.agenda.registrations.enums import SeatState
 from leernetwerken.agenda.registrations.models import Attendance, SeatPlan
 from leernetwerken.agenda.sessions import TeamMember
@@ -160,12 +160,12 @@ class TestWhoSeesWhat:
         actions.register(room.event, user, plans=[room.plan], perspective=room.side("Ouder"))
         room.comes("Ans")
         with django_assert_num_queries(4):
-            (mine,) = queries.own_registrations(user)
+            (mine,) = own.own_registrations(user)
             assert [seat.plan.sessions.all()[0] for seat in mine.seats.all()] == [room.session]
-        assert list(queries.own_registrations(room.cast.outsider)) == []
+        assert own.own_registrations(room.cast.outsider) == []
         room.event.live = False
         room.event.save()
-        assert list(queries.own_registrations(user)) == []
+        assert own.own_registrations(user) == []
 
     def test_seats_in_the_order_of_a_desk(self, room):
         SeatPlan.objects.update(capacity=2)
