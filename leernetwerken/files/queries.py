@@ -3,7 +3,7 @@
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import BigIntegerField, Q
 from django.db.models.functions import Cast
-from wagtail.models import ReferenceIndex
+from wagtail.models import ReferenceIndex, WorkflowState
 
 from leernetwerken.pages.models import SitePage
 
@@ -34,6 +34,20 @@ def showing_pages(file, user):
 def online_pages(file):
     """The same, for whoever may see them."""
     return SitePage.objects.filter(_shows(file), live=True)
+
+
+def pages_in_review(file):
+    """The pages that wait for an approval, as they are read there, and show ``file``."""
+    page_type = ContentType.objects.get_for_model(SitePage, for_concrete_model=False)
+    waiting = WorkflowState.objects.filter(status=WorkflowState.STATUS_IN_PROGRESS, base_content_type=page_type)
+    page_ids = waiting.annotate(page_id=Cast("object_id", BigIntegerField())).values("page_id")
+    pages = [page.get_latest_revision_as_object() for page in SitePage.objects.filter(pk__in=page_ids)]
+    key = ContentType.objects.get_for_model(type(file)).pk, str(file.pk)
+    return [page for page in pages if key in _references(page)]
+
+
+def _references(page):
+    return {(kind, str(pk)) for kind, pk, *_rest in ReferenceIndex._extract_references_from_object(page)}
 
 
 def _shows(file):

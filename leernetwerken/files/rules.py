@@ -1,11 +1,13 @@
 """Who may fetch a file, and who may put another in its place."""
 
+from itertools import chain
+
 from django.db.models import TextChoices
 from wagtail.permissions import policy_registry
 
 from leernetwerken.pages.enums import Visibility
 
-from .queries import online_pages, showing_pages
+from .queries import online_pages, pages_in_review, showing_pages
 
 
 class Access(TextChoices):
@@ -40,5 +42,6 @@ def _has_rights(file, user):
 
 
 def stays_as_it_is(file, user):
-    """Somebody's own upload is his to change, until a page shows it that another published: that one was read."""
-    return not all(page.permissions_for_user(user).can_publish() for page in online_pages(file).specific())
+    """Somebody's own upload is his to change, until a page shows it that another published, or reads to do so."""
+    pages = chain(online_pages(file).specific(), pages_in_review(file))
+    return not all(page.permissions_for_user(user).can_publish() for page in pages)

@@ -77,6 +77,23 @@ def test_as_wagtail_has_it_the_writer_exchanges_it(cast, files, change, monkeypa
 
 
 @pytest.mark.parametrize("change", [exchange, throw_away])
+def test_what_is_being_read_stays_as_it_is_until_it_goes_back(cast, files, change):
+    """Also what came in with the last words, before he sent them in. A coordinator approves what he saw."""
+    page, *both = files
+    page.body, words = TEXT, page.body
+    page.save()
+    page.body = words
+    page.save_revision(user=cast.member)
+    page.get_workflow().start(page, cast.member)
+    before = state()
+    change(cast, cast.member, *both)
+    assert state() == before
+    page.current_workflow_state.current_task_state.reject(cast.coordinator)
+    change(cast, cast.member, *both)
+    assert not set(state()) & set(before)
+
+
+@pytest.mark.parametrize("change", [exchange, throw_away])
 def test_in_a_draft_it_is_his(cast, files, change):
     _page, *both = files
     before = state()
