@@ -76,6 +76,7 @@ def _adapted(folder, doors, host, site, private):
         (r"/etc/letsencrypt/live/leren\.example\.nl/fullchain\.pem", str(doors.certificate)),
         (r"/etc/letsencrypt/live/leren\.example\.nl/privkey\.pem", str(folder / "key.pem")),
         (r"/var/lib/leernetwerken/private/", f"{private}/"),
+        (r"/var/log/nginx/leernetwerken\.log", str(folder / "site.log")),
     ):
         text, times = re.subn(pattern, ours, text)
         assert times, pattern
