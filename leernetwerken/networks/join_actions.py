@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from leernetwerken.accounts.actions import account_for, invitation_for
+from leernetwerken.accounts.queries import user_by_email
 
 from . import mails, rules
 from .actions import start_membership
@@ -65,7 +66,7 @@ def confirm(request):
     request = _lock(request)
     if refusal := rules.refuse_confirm(request):
         raise refusal
-    request.user = get_user_model().objects.filter(email__iexact=request.email, is_active=True).first()
+    request.user = get_user_model().objects.filter(email=request.email, is_active=True).first()
     request = _receive(request)
     mails.join_confirmed(request)
     return request
@@ -112,7 +113,7 @@ def accept(request, *, by):
     request = _lock(request)
     if refusal := rules.refuse_decision(request, by):
         raise refusal
-    user = request.user or get_user_model().objects.filter(email__iexact=request.email).first()
+    user = request.user or user_by_email(request.email)
     request.user = user or account_for(
         request.email, name=request.name, by=by, organisation=request.organisation, perspective=request.perspective
     )

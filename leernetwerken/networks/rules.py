@@ -95,9 +95,9 @@ def refuse_joining(network):
 
 def refuse_person(network, email):
     """Whether the owner of ``email`` cannot join. Only to be told to somebody who proved to be that owner."""
-    if Membership.objects.filter(network=network, user__email__iexact=email, ended_on=None).exists():
+    if Membership.objects.filter(network=network, user__email=email, ended_on=None).exists():
         return Refusal("member", _("Je doet al mee aan dit netwerk."))
-    if JoinRequest.objects.filter(network=network, email__iexact=email, state__in=OPEN_STATES).exists():
+    if JoinRequest.objects.filter(network=network, email=email, state__in=OPEN_STATES).exists():
         return Refusal("open_request", _("Je hebt je al aangemeld bij dit netwerk. We zijn ermee bezig."))
     return None
 
