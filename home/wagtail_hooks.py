@@ -1,6 +1,6 @@
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -16,5 +16,6 @@ def way_back():
 
 
 @hooks.register("insert_global_admin_css")
-def load_list_styles():
-    return format_html('<link rel="stylesheet" href="{}">', static("editor/lists.css"))
+def load_styles():
+    files = [(static(f"editor/{name}.css"),) for name in ("lists", "footer")]
+    return format_html_join("", '<link rel="stylesheet" href="{}">', files)
