@@ -1,17 +1,20 @@
-"""What somebody keeps who writes for the whole site: news, texts, menu and lists of words."""
+"""What somebody keeps who works for the whole site: news, texts, menu, lists of words; accounts and mails."""
 
 from dataclasses import dataclass
 
+from django.contrib.auth import get_user_model
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from wagtail.permissions import policy_registry
 
 from leernetwerken.accounts.models import Perspective, Region
 from leernetwerken.knowledge.library import waiting_lessons
 from leernetwerken.knowledge.models import LessonIndexPage
 from leernetwerken.knowledge.rules import is_library_editor
 from leernetwerken.news.models import NewsIndexPage, NewsPage
+from leernetwerken.notifications.models import OutgoingMail
 from leernetwerken.pages.admin_scope import workable_pages
 from leernetwerken.pages.models import Theme
 
@@ -36,6 +39,7 @@ def editor_jobs(user):
         _("Lessen"): _lessons(user),
         _("Teksten"): _texts(user),
         _("Om de pagina's heen"): _frame(user),
+        _("Mensen en mail"): _people(user),
     }
     return {heading: found for heading, found in jobs.items() if found}
 
@@ -76,6 +80,18 @@ def _frame(user):
         if user.has_perm(f"{model._meta.app_label}.change_{model._meta.model_name}")
     ]
     return [settings, *lists]
+
+
+def _people(user):
+    lists = [
+        (get_user_model(), "wagtailusers_users:index", _("Accounts")),
+        (OutgoingMail, "outgoing_mail:index", _("Verstuurde mails")),
+    ]
+    return [
+        Job(reverse(view), label)
+        for model, view, label in lists
+        if policy_registry.get_by_type(model).user_has_any_permission(user, ["change", "view"])
+    ]
 
 
 def _explore(page):

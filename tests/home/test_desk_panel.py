@@ -2,6 +2,7 @@
 
 import pytest
 from bs4 import BeautifulSoup
+from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from home.editors import make_editors_group
@@ -108,6 +109,23 @@ def test_an_editor_starts_from_what_he_keeps(cast, editor):
     assert {url: client.get(url, follow=True).status_code for url in expected.values()} == dict.fromkeys(
         expected.values(), 200
     )
+
+
+PEOPLE = {"Accounts": "/beheer/users/", "Verstuurde mails": "/beheer/berichten/"}
+
+
+def test_an_administrator_finds_people_and_mails(cast):
+    client = cast.client(cast.administrator)
+    for shown in (desk(client), BeautifulSoup(body(client), "html.parser").select_one("main")):
+        assert {name: url for name, url in links(shown).items() if name in PEOPLE} == PEOPLE
+    assert [client.get(url).status_code for url in PEOPLE.values()] == [200, 200]
+
+
+def test_who_may_keep_accounts_finds_those_alone(cast, editor):
+    editor.user_permissions.add(Permission.objects.get(content_type__app_label="accounts", codename="change_user"))
+    found = links(desk(cast.client(editor)))
+    assert {name for name in found if name in PEOPLE} == {"Accounts"}
+    assert cast.client(editor).get(found["Accounts"]).status_code == 200
 
 
 def test_a_member_keeps_nothing_of_the_site(cast):
