@@ -3,7 +3,11 @@
 import re
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.contenttypes.models import ContentType
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+from wagtail.permissions import policy_registry
 
 from leernetwerken.pages.admin_scope import not_found
 from leernetwerken.pages.numbers import as_id
@@ -17,6 +21,45 @@ FILE_FIELDS = {
     re.compile(r"(^|-)(image|header_image|logo)$"): SiteImage,
     re.compile(r"(^|-)document$"): SiteDocument,
 }
+
+
+# The form of a file → what it is, the name of its number, and where another is uploaded.
+FORMS = {
+    "wagtailimages:edit": (SiteImage, "image_id", "wagtailimages:index"),
+    "wagtaildocs:edit": (SiteDocument, "document_id", "wagtaildocs:index"),
+}
+STAYS = _(
+    "Dit staat op een pagina die online is. Daarom kun je het niet meer veranderen. Is er iets mis mee? Upload een "
+    "ander bestand, kies dat op de pagina en stuur de pagina opnieuw in."
+)
+
+
+class OnlineFileMiddleware:
+    """Says why somebody's own file has no form any more (``files.permissions``), where Wagtail only says sorry."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        model, key, files = FORMS.get(request.resolver_match.view_name, (None, None, None))
+        if model is None or not _stays(model.objects.filter(pk=kwargs[key]).first(), request.user):
+            return None
+        messages.error(request, STAYS)
+        return redirect(files)
+
+
+def _stays(file, user):
+    """Whether it is his own, and he may still use it, but not change it."""
+    if file is None or user.pk is None or file.uploaded_by_user_id != user.pk:
+        return False
+    policy = policy_registry.get_by_type(type(file))
+    may_use, may_change = (
+        policy.user_has_permission_for_instance(user, action, file) for action in ("choose", "change")
+    )
+    return may_use and not may_change
 
 
 class FileGateMiddleware:

@@ -6,6 +6,7 @@ from wagtail.permission_policies.collections import CollectionOwnershipPermissio
 
 from leernetwerken.files.models import SiteDocument, SiteImage
 from leernetwerken.files.permissions import SiteFilePolicy
+from leernetwerken.networks.actions import end_membership, start_membership
 from leernetwerken.pages.enums import Visibility
 from tests.pages.roads import WHOLE, by_approval
 
@@ -61,6 +62,33 @@ def test_what_is_online_stays_as_it_was_read(cast, files, change):
     change(cast, cast.member, *both)
     assert state() == before
     assert CANARY not in cast.client().get(page.url).text
+
+
+def answers(cast, person, *files):
+    """``(where he ends, whether the reason stands there)`` for the form of each file."""
+    pages = [
+        cast.client(person).get(reverse(f"{part}:edit", args=[file.pk]), follow=True)
+        for part, file in zip(("wagtailimages", "wagtaildocs"), files, strict=True)
+    ]
+    return [(page.request["PATH_INFO"], "Upload een ander bestand" in page.text) for page in pages]
+
+
+def test_who_may_not_change_his_own_any_more_reads_what_to_do(cast, files):
+    page, image, document = files
+    forms = [reverse("wagtailimages:edit", args=[image.pk]), reverse("wagtaildocs:edit", args=[document.pk])]
+    assert answers(cast, cast.member, image, document) == [(form, False) for form in forms]
+    by_approval(cast, page)
+    assert answers(cast, cast.member, image, document) == [("/beheer/images/", True), ("/beheer/documents/", True)]
+    assert answers(cast, cast.administrator, image, document) == [(form, False) for form in forms]
+
+
+def test_it_is_said_of_his_own_alone_and_to_who_takes_part(cast, files):
+    page, *both = files
+    by_approval(cast, page)
+    assert answers(cast, cast.coordinator, *both) == [("/beheer/", False)] * 2
+    start_membership(cast.network_b, cast.member)
+    end_membership(cast.member.memberships.get(network=cast.network_a))
+    assert answers(cast, cast.member, *both) == [("/beheer/", False)] * 2
 
 
 @pytest.mark.parametrize("change", [exchange, throw_away])
