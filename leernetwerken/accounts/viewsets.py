@@ -83,8 +83,8 @@ class EditForm(WithoutPassword, UserEditForm):
 class GiveGroupForm(RoleForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["role"].queryset = groups_to_give()
-        self.fields["role"].help_text = GROUPS_HELP
+        role = self.fields["role"]
+        role.queryset, role.label, role.help_text = groups_to_give(), _("Rol"), GROUPS_HELP
 
 
 class GiveGroup(AssignRoleBulkAction):

@@ -45,6 +45,7 @@ def test_who_takes_part_in_a_network_is_not_arranged_in_an_account(cast, redacti
     by_hand = {"Redactie", "Moderators", "Editors"}
     assert offered(client, reverse("wagtailusers_users:add")) == offered(client, edit) == by_hand
     assert offered(client, give, "role") == by_hand
+    assert client.get(give).context["form"]["role"].label == "Rol"
     for address in (reverse("wagtailusers_users:add"), edit, give):
         assert "regel je op de pagina van dat netwerk" in client.get(address).text
 
