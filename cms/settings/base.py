@@ -69,7 +69,7 @@ MIDDLEWARE = [
     "leernetwerken.accounts.middleware.TwoFactorMiddleware",
     "leernetwerken.pages.admin_scope.AdminGateMiddleware",
     "leernetwerken.files.middleware.FileGateMiddleware",
-    "leernetwerken.files.middleware.OnlineFileMiddleware",
+    "leernetwerken.files.middleware.ApprovedFileMiddleware",
     "leernetwerken.core.middleware.EditorMistakesMiddleware",
     "leernetwerken.core.middleware.ReadersRedirectMiddleware",
 ]

@@ -41,7 +41,7 @@ def _is_script(request):
 
 
 def _leads_to_login(response):
-    """And from there back: who accepted an invitation is led to log in as well. Wagtail has an address of its own for it."""
+    """To log in and come back: who accepted an invitation is led there as well. Wagtail has its own address for it."""
     if response.status_code != 302:
         return False
     address = urlsplit(response["Location"])

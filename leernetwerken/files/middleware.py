@@ -29,12 +29,12 @@ FORMS = {
     "wagtaildocs:edit": (SiteDocument, "document_id", "wagtaildocs:index"),
 }
 STAYS = _(
-    "Dit staat op een pagina die online is. Daarom kun je het niet meer veranderen. Is er iets mis mee? Upload een "
-    "ander bestand, kies dat op de pagina en stuur de pagina opnieuw in."
+    "Dit staat op een pagina die online is of wordt nagekeken. Daarom kun je het niet meer veranderen. Is er iets mis "
+    "mee? Upload een ander bestand, kies dat op de pagina en stuur de pagina opnieuw in."
 )
 
 
-class OnlineFileMiddleware:
+class ApprovedFileMiddleware:
     """Says why somebody's own file has no form any more (``files.permissions``), where Wagtail only says sorry."""
 
     def __init__(self, get_response):

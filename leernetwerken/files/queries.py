@@ -41,7 +41,8 @@ def pages_in_review(file):
     page_type = ContentType.objects.get_for_model(SitePage, for_concrete_model=False)
     waiting = WorkflowState.objects.filter(status=WorkflowState.STATUS_IN_PROGRESS, base_content_type=page_type)
     page_ids = waiting.annotate(page_id=Cast("object_id", BigIntegerField())).values("page_id")
-    pages = [page.get_latest_revision_as_object() for page in SitePage.objects.filter(pk__in=page_ids)]
+    rows = SitePage.objects.filter(pk__in=page_ids).select_related("latest_revision")
+    pages = [row.get_latest_revision_as_object() for row in rows]
     key = ContentType.objects.get_for_model(type(file)).pk, str(file.pk)
     return [page for page in pages if key in _references(page)]
 

@@ -42,7 +42,9 @@ def test_a_line_about_a_private_link_has_its_address_without_its_word(cast, link
     assert record.getMessage() == f"Service Unavailable: {address.replace(word, '…')}"
 
 
-@pytest.mark.parametrize("line", ["/netwerken/a/verslag-van-10-november-2022/", "/agenda/42.ics", "2026-11-23 12:00:00"])
+@pytest.mark.parametrize(
+    "line", ["/netwerken/a/verslag-van-10-november-2022/", "/agenda/42.ics", "2026-11-23 12:00:00"]
+)
 def test_other_lines_stay_as_they_are(line):
     record = logging.makeLogRecord({"msg": line})
     WithoutLinkWords().filter(record)

@@ -1,6 +1,7 @@
 """An address with a letter that a database takes for another one belongs to somebody else."""
 
 from django import forms
+from django.contrib.auth import get_user_model
 
 from leernetwerken.accounts import actions as accounts
 from leernetwerken.networks import join_actions, rules
@@ -26,3 +27,10 @@ def test_nor_does_it_hear_that_the_other_takes_part(cast):
     start_membership(cast.network_a, sam)
     assert rules.refuse_person(cast.network_a, sam.email).code == "member"
     assert rules.refuse_person(cast.network_a, LOOKS_LIKE_SAM) is None
+
+
+def test_two_who_look_alike_are_two(cast):
+    """Where they were taken for one, both could no longer be found."""
+    both = [accounts.invite(email, name="Sam") for email in ("sam@voorbeeld.test", LOOKS_LIKE_SAM)]
+    find = get_user_model().objects.get_by_natural_key
+    assert [find("Sam@voorbeeld.test"), find(LOOKS_LIKE_SAM)] == both
