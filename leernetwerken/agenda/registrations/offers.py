@@ -17,7 +17,7 @@ from leernetwerken.accounts.queries import user_by_email
 from ..enums import SessionState
 from ..models import EventPage
 from ..sessions import Session
-from . import mails, queries
+from . import mails, queries, rules
 from .enums import SeatState
 from .models import Interest, InterestNews, Seat, SeatPlan, SeatRule
 
@@ -39,7 +39,7 @@ def lock_plans(event_pk):
 def settle(plan, *, now=None):
     """End the offers that ran out, then offer what is free to the next in line until nobody fits. Under the lock.
 
-    Answers the table as it is then: nobody who waits fits, so a newcomer who fits passes nobody.
+    Answers the table as it is then: nobody who waits and is let in fits, so a newcomer who fits passes nobody.
     """
     now = now or timezone.now()
     has_begun = queries.has_begun(plan, now=now)
@@ -54,8 +54,8 @@ def settle(plan, *, now=None):
     while queue and (key := table.next_in_line(queue)):
         who = next(perspective for pk, perspective in queue if pk == key)
         queue.remove((key, who))
-        table.taken[who] += 1
-        _offer(plan, key, now)
+        if _offer(plan, key, now):
+            table.taken[who] += 1
     return table
 
 
@@ -68,12 +68,16 @@ def _expire(plan, key, now, *, quietly):
 
 
 def _offer(plan, key, now):
+    """Whether it was offered: who is no longer let in could not take it, and is passed by for as long as that is so."""
     seat = _seat(plan, key)
+    if rules.refuse_outsider(seat.registration):
+        return False
     answer_by = now + timedelta(hours=plan.offer_hours)
     seat.state, seat.changed_at = SeatState.OFFERED, now
     seat.offered_until = min(answer_by, queries.begins_at(plan) or answer_by)
     seat.save(update_fields=["state", "offered_until", "changed_at"])
     mails.offered(seat)
+    return True
 
 
 def _seat(plan, key):

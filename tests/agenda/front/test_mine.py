@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from leernetwerken.agenda.registrations import actions
 from leernetwerken.agenda.registrations.enums import SeatState
-from leernetwerken.agenda.registrations.models import Registration, Seat
+from leernetwerken.agenda.registrations.models import Registration, Seat, SeatPlan
 from leernetwerken.agenda.sessions import Session
 from leernetwerken.networks.actions import end_membership
 from tests.agenda.registrations.builders import Room
@@ -84,6 +84,24 @@ class TestFormerMember:
         for mine in (left, stays):
             cast.client().post(link_of(mine, f"plek/{mine.seats.get().pk}/nemen/"))
         assert room.states() == {"Persoon member": SeatState.OFFERED, "Persoon facilitator": SeatState.CONFIRMED}
+
+    @pytest.mark.parametrize("stays", [False, True])
+    def test_is_passed_by_when_a_seat_comes_free(self, cast, room, stays):
+        """He could not take it, and the next in line would wait for nothing."""
+        SeatPlan.objects.update(capacity=1)
+        close_to(room, cast.network_a)
+        first = takes_part(cast, room, cast.coordinator)
+        takes_part(cast, room, cast.member)
+        takes_part(cast, room, cast.facilitator)
+        if not stays:
+            end_membership(cast.member.memberships.get())
+        actions.cancel(first)
+        offered, waits = ("member", "facilitator") if stays else ("facilitator", "member")
+        assert room.states() == {
+            "Persoon coordinator": SeatState.CANCELLED,
+            f"Persoon {offered}": SeatState.OFFERED,
+            f"Persoon {waits}": SeatState.WAITING,
+        }
 
     def test_changes_no_side_any_more(self, cast, room, left):
         stays = takes_part(cast, room, cast.facilitator)
