@@ -1,19 +1,22 @@
 """The field for rich text of Wagtail's editor, for what comes in by hand as well."""
 
 import json
+from itertools import accumulate
 
 from draftjs_exporter.error import ExporterException
 from wagtail.admin.rich_text import DraftailRichTextArea
 
-# The editor nests lists four deep. Nobody writes so many paragraphs in one field, or so many words in bold in one.
-DEEPEST, MOST_PARAGRAPHS, MOST_RANGES = 9, 5_000, 1_000
+# The editor nests lists four deep, and has fewer styles for one word. Nobody writes so many paragraphs in one field, or
+# so many words in bold and new lines in one of them.
+DEEPEST, MOST_PARAGRAPHS, MOST_MARKS = 9, 5_000, 1_000
 
 
 class RichTextArea(DraftailRichTextArea):
     """Raises ``ValueError`` for what the editor never sends, as reading a wrong number or wrong JSON does.
 
-    Wagtail's converter believes what it gets: it makes a list within a list as often as a paragraph says, and needs the
-    square of the number of paragraphs and ranges in time. One line made by hand would keep a process busy for ever.
+    Wagtail's converter believes what it gets: it makes a list within a list, or a style within a style, as often as a
+    paragraph says, and needs the square of the number of paragraphs, ranges and new lines in time. One line made by
+    hand would keep a process busy for ever.
     """
 
     def value_from_datadict(self, data, files, name):
@@ -41,5 +44,12 @@ def _refuse_endless(text):
 
 
 def _is_endless(paragraph):
-    ranges = len(paragraph.get("inlineStyleRanges", [])) + len(paragraph.get("entityRanges", []))
-    return ranges > MOST_RANGES or not 0 <= paragraph.get("depth", 0) <= DEEPEST
+    ranges = paragraph.get("inlineStyleRanges", []) + paragraph.get("entityRanges", [])
+    marks = len(ranges) + paragraph.get("text", "").count("\n")
+    return marks > MOST_MARKS or not 0 <= paragraph.get("depth", 0) <= DEEPEST or _most_at_once(ranges) > DEEPEST
+
+
+def _most_at_once(ranges):
+    starts = [(mark["offset"], 1) for mark in ranges]
+    ends = [(mark["offset"] + mark["length"], -1) for mark in ranges]
+    return max(accumulate(step for _place, step in sorted(starts + ends)), default=0)

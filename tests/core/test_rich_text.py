@@ -8,7 +8,7 @@ from wagtail.blocks import RichTextBlock
 from wagtail.rich_text import expand_db_html
 
 from leernetwerken.core.middleware import EditorMistakesMiddleware
-from leernetwerken.core.rich_text import DEEPEST, MOST_PARAGRAPHS, MOST_RANGES, RichTextArea
+from leernetwerken.core.rich_text import DEEPEST, MOST_MARKS, MOST_PARAGRAPHS, RichTextArea
 
 ODD = [None, -1, 1.5, 50, 10**30, True, "", "x", [], {}, [None], [[]], {"a": None}, "<b>"]
 AREA = RichTextArea(features=["bold", "ol", "link"])
@@ -21,6 +21,11 @@ def paragraph(**fields):
 
 def bold(number):
     return [{"offset": 2 * at, "length": 1, "style": "BOLD"} for at in range(number)]
+
+
+def on_top(number):
+    """The same words in so many styles."""
+    return [{"offset": 0, "length": 3, "style": f"STYLE-{at}"} for at in range(number)]
 
 
 def text(*paragraphs, **entities):
@@ -75,12 +80,14 @@ def test_odd_parts_anywhere_are_refused_or_readable(db):
     [
         [text(paragraph(type="ordered-list-item", depth=depth)) for depth in (DEEPEST, DEEPEST + 1)],
         (
-            text(paragraph(inlineStyleRanges=bold(MOST_RANGES))),
-            text(paragraph(inlineStyleRanges=bold(MOST_RANGES + 1))),
+            text(paragraph(inlineStyleRanges=bold(MOST_MARKS))),
+            text(paragraph(inlineStyleRanges=bold(MOST_MARKS + 1))),
         ),
+        [text(paragraph(text="een\n" * number)) for number in (MOST_MARKS, MOST_MARKS + 1)],
+        [text(paragraph(inlineStyleRanges=on_top(number))) for number in (DEEPEST, DEEPEST + 1)],
         [text(*[paragraph()] * number) for number in (MOST_PARAGRAPHS, MOST_PARAGRAPHS + 1)],
     ],
-    ids=["a list in a list", "words in bold", "paragraphs"],
+    ids=["a list in a list", "words in bold", "new lines", "styles of one word", "paragraphs"],
 )
 def test_what_would_keep_a_process_busy_is_refused(most, too_much):
     assert posted(most).startswith("<")
