@@ -4,11 +4,12 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import AbstractGroupApprovalTask
 
 from leernetwerken.core.refusal import Refusal
-from leernetwerken.pages.actions import change_visibility
+from leernetwerken.pages.actions import change_visibility, hold
 from leernetwerken.pages.forms import VisibilityForm
 
 
@@ -53,9 +54,14 @@ class NetworkReviewTask(AbstractGroupApprovalTask):
     def on_action(self, task_state, user, action_name, comment="", visibility=None, **_unknown):
         """Who may read it is decided before it is published; without ``visibility`` that stays as it is.
 
-        The editor posts what the form collected without checking it again, so nothing here trusts it.
+        The editor posts what the form collected without checking it again, so nothing here trusts it. And what another
+        coordinator decided, or the writer took back, since this one read it is decided: of two at once one waits.
         """
         page = task_state.workflow_state.content_object
+        hold(page)
+        task_state.refresh_from_db()
+        if task_state.status != task_state.STATUS_IN_PROGRESS:
+            raise Refusal("decided", _now("Over deze pagina is al besloten. Kijk hoe zij er nu voor staat."))
         if action_name == "approve" and visibility:
             try:
                 change_visibility(page, visibility, by=user)

@@ -1,6 +1,7 @@
 """Two things at the same moment: one waits for the other. Needs PostgreSQL, whose rows can be locked."""
 
 import threading
+from contextlib import nullcontext
 from datetime import timedelta
 
 import pytest
@@ -8,11 +9,14 @@ from django.db import OperationalError, connection, connections, transaction
 from django.utils import timezone
 
 from leernetwerken.core.refusal import Refusal
-from leernetwerken.networks import actions, join_actions, rules
+from leernetwerken.networks import actions, join_actions, review, rules
 from leernetwerken.networks.enums import JoinState, MembershipRole
 from leernetwerken.networks.models import JoinRequest, Membership, NetworkPage
+from leernetwerken.pages.models import SitePage
 from leernetwerken.pages.queries import members_group
 from tests.cast import Cast
+from tests.pages.roads import WHOLE, is_live
+from tests.races import Between, without_locks
 
 pytestmark = [
     pytest.mark.postgres,
@@ -130,3 +134,24 @@ def test_the_limits_hold_when_everybody_presses_at_once(cast):
     at_once(*[press] * 10)
     since = timezone.now() - timedelta(hours=1)
     assert JoinRequest.objects.filter(confirm_sent_at__gt=since).count() == rules.MAILS_A_DAY_TO_AN_ADDRESS
+
+
+@pytest.mark.parametrize(
+    ("locks", "codes"), [(nullcontext, ["decided"]), (without_locks, [])], ids=["locked", "control"]
+)
+def test_of_an_approval_and_a_sending_back_at_once_one_goes_through(cast, locks, codes):
+    report = cast.report(live=False, owner=cast.member, **WHOLE)
+    report.get_workflow().start(report, cast.member)
+
+    def decide(action, by, **words):
+        """As two coordinators, who both have it on their screen."""
+        state = SitePage.objects.get(pk=report.pk).specific.current_workflow_task_state
+        return lambda: state.task.specific.on_action(state, by, action, **words)
+
+    approve = decide("approve", cast.coordinator, visibility="public")
+    send_back = decide("reject", cast.administrator, comment="Hier staat een naam in.")
+    with locks():
+        results = Between(review, "change_visibility", send_back).run(approve)
+    assert [result.code for result in results if isinstance(result, Refusal)] == codes
+    # In the control both were told that it was done, and what was approved is not online.
+    assert is_live(report) == bool(codes)
