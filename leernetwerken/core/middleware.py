@@ -5,8 +5,11 @@ import logging
 
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db import DataError
 from django.db.models import ProtectedError, RestrictedError
+from django.forms import IntegerField
+from django.forms.formsets import TOTAL_FORM_COUNT
 from django.http import UnreadablePostError
 from django.shortcuts import redirect
 from django.urls import NoReverseMatch
@@ -18,6 +21,8 @@ from wagtail.contrib.redirects.middleware import RedirectMiddleware
 from .typed import NUL, keepable
 
 MAX_ADDRESS = 8_000
+# Rows of one list in the editor: questions, partners, links in a menu. Nobody makes so many.
+MOST_ROWS = 200
 logger = logging.getLogger(__name__)
 
 
@@ -104,7 +109,7 @@ class EditorMistakesMiddleware:
 
     What somebody made by hand is refused, not an error: only the kinds of exception that reading numbers, dates, JSON
     and a way back raises, and each is logged, so that a fault of our own shows. What is still in use stays, and says
-    so.
+    so. A form has no more rows than somebody makes: Wagtail draws as many as it says, two thousand of each kind.
     """
 
     MALFORMED = (ValueError, TypeError, LookupError, ArithmeticError, RecursionError, DataError, NoReverseMatch)
@@ -114,6 +119,12 @@ class EditorMistakesMiddleware:
 
     def __call__(self, request):
         return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        if request.method != "POST" or not request.path_info.startswith(settings.ADMIN_PREFIX):
+            return None
+        counts = [number for name, number in request.POST.items() if name.endswith(f"-{TOTAL_FORM_COUNT}")]
+        return bad_request(request, None) if any(map(_is_more, counts)) else None
 
     def process_exception(self, request, exception):
         if not request.path_info.startswith(settings.ADMIN_PREFIX):
@@ -125,6 +136,14 @@ class EditorMistakesMiddleware:
             logger.error("The editor could not read a request to %s", request.path_info, exc_info=exception)
             return bad_request(request, None)
         return None
+
+
+def _is_more(number):
+    """Read as Django reads it; what is no number Wagtail refuses itself."""
+    try:
+        return (IntegerField().to_python(number) or 0) > MOST_ROWS
+    except ValidationError:
+        return False
 
 
 class ReadersRedirectMiddleware(RedirectMiddleware):
