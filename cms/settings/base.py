@@ -185,6 +185,7 @@ WAGTAILREDIRECTS_AUTO_CREATE = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "dutch"}}
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 TAGGIT_CASE_INSENSITIVE = True
+WAGTAIL_TAG_LIMIT = 50
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 # Wagtail's editor posts one field per value of every block.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000

@@ -1,5 +1,7 @@
 from django import forms
+from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -28,6 +30,13 @@ class SitePageForm(WagtailAdminPageForm):
                 self.fields.pop(name, None)
         if "sections" in self.fields:
             self._limit_sections_to_what_is_known(self.fields["sections"])
+
+    def clean_tags(self):
+        """Each is looked up, and made when it is new: one page made by hand could ask for a hundred thousand."""
+        tags, most = self.cleaned_data["tags"], settings.WAGTAIL_TAG_LIMIT
+        if len(tags) > most:
+            raise ValidationError(_now("Kies hoogstens %s trefwoorden.") % most, "too_many")
+        return tags
 
     def _limit_sections_to_what_is_known(self, field):
         """What was chosen before can stay, also when it was closed since; then without its name."""
