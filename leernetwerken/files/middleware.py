@@ -29,8 +29,8 @@ FORMS = {
     "wagtaildocs:edit": (SiteDocument, "document_id", "wagtaildocs:index"),
 }
 STAYS = _(
-    "Dit staat op een pagina die online is of wordt nagekeken. Daarom kun je het niet meer veranderen. Is er iets mis "
-    "mee? Upload een ander bestand, kies dat op de pagina en stuur de pagina opnieuw in."
+    "Dit staat op een pagina die online is, wordt nagekeken of al is goedgekeurd. Daarom kun je het niet meer "
+    "veranderen. Is er iets mis mee? Upload een ander bestand, kies dat op de pagina en stuur de pagina opnieuw in."
 )
 
 

@@ -1,9 +1,11 @@
 """Which files somebody may fetch."""
 
+from itertools import chain
+
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import BigIntegerField, Q
 from django.db.models.functions import Cast
-from wagtail.models import ReferenceIndex, WorkflowState
+from wagtail.models import ReferenceIndex, Revision, WorkflowState
 
 from leernetwerken.pages.models import SitePage
 
@@ -36,13 +38,16 @@ def online_pages(file):
     return SitePage.objects.filter(_shows(file), live=True)
 
 
-def pages_in_review(file):
-    """The pages that wait for an approval, as they are read there, and show ``file``."""
+def pages_to_come(file):
+    """The pages that wait for an approval, as they are read there, or for the day they were approved for, and show
+    ``file``.
+    """
     page_type = ContentType.objects.get_for_model(SitePage, for_concrete_model=False)
     waiting = WorkflowState.objects.filter(status=WorkflowState.STATUS_IN_PROGRESS, base_content_type=page_type)
     page_ids = waiting.annotate(page_id=Cast("object_id", BigIntegerField())).values("page_id")
     rows = SitePage.objects.filter(pk__in=page_ids).select_related("latest_revision")
-    pages = [row.get_latest_revision_as_object() for row in rows]
+    planned = Revision.objects.filter(base_content_type=page_type, approved_go_live_at__isnull=False)
+    pages = chain((row.get_latest_revision_as_object() for row in rows), (plan.as_object() for plan in planned))
     key = ContentType.objects.get_for_model(type(file)).pk, str(file.pk)
     return [page for page in pages if key in _references(page)]
 

@@ -7,7 +7,7 @@ from wagtail.permissions import policy_registry
 
 from leernetwerken.pages.enums import Visibility
 
-from .queries import online_pages, pages_in_review, showing_pages
+from .queries import online_pages, pages_to_come, showing_pages
 
 
 class Access(TextChoices):
@@ -42,6 +42,6 @@ def _has_rights(file, user):
 
 
 def stays_as_it_is(file, user):
-    """Somebody's own upload is his to change, until a page shows it that another published, or reads to do so."""
-    pages = chain(online_pages(file).specific(), pages_in_review(file))
+    """Somebody's own upload is his to change, until a page shows it that another published, or will."""
+    pages = chain(online_pages(file).specific(), pages_to_come(file))
     return not all(page.permissions_for_user(user).can_publish() for page in pages)

@@ -1,7 +1,10 @@
 """What a coordinator approved is not exchanged behind a page that is online."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
 
 from leernetwerken.files.models import SiteDocument, SiteImage
@@ -119,6 +122,19 @@ def test_what_is_being_read_stays_as_it_is_until_it_goes_back(cast, files, chang
     page.current_workflow_state.current_task_state.reject(cast.coordinator)
     change(cast, cast.member, *both)
     assert not set(state()) & set(before)
+
+
+@pytest.mark.parametrize("change", [exchange, throw_away])
+def test_what_was_approved_for_a_later_day_stays_until_then(cast, files, change):
+    page, *both = files
+    page.go_live_at = timezone.now() + timedelta(days=1)
+    page.save_revision(user=cast.member)
+    by_approval(cast, page)
+    page.refresh_from_db()
+    assert (page.live, page.workflow_in_progress, page.approved_schedule) == (False, False, True)
+    before = state()
+    change(cast, cast.member, *both)
+    assert state() == before
 
 
 @pytest.mark.parametrize("change", [exchange, throw_away])
