@@ -5,8 +5,10 @@ from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.users.forms import GroupForm as WagtailGroupForm
 from wagtail.users.forms import UserCreationForm, UserEditForm
 from wagtail.users.views.bulk_actions.assign_role import AssignRoleBulkAction, RoleForm
+from wagtail.users.views.groups import GroupViewSet as WagtailGroupViewSet
 from wagtail.users.views.users import CreateView, IndexView
 from wagtail.users.views.users import UserViewSet as WagtailUserViewSet
 
@@ -91,6 +93,16 @@ class GiveGroup(AssignRoleBulkAction):
     form_class = GiveGroupForm
 
 
+class GroupForm(WagtailGroupForm):
+    """The group of all members is found by its name: under another, who leaves would stay in it and read along."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and not groups_to_give().filter(pk=self.instance.pk).exists():
+            self.fields["name"].disabled = True
+            self.fields["name"].help_text = _("Wie hierin zit, volgt uit de netwerken. De naam blijft daarom zo.")
+
+
 class UserIndexView(IndexView):
     search_fields = ["name", "email", "organisation"]
 
@@ -113,3 +125,8 @@ class UserViewSet(WagtailUserViewSet):
 
     def get_form_class(self, for_update=False):
         return EditForm if for_update else CreateForm
+
+
+class GroupViewSet(WagtailGroupViewSet):
+    def get_form_class(self, for_update=False):
+        return GroupForm

@@ -4,4 +4,5 @@ from wagtail.users.apps import WagtailUsersAppConfig
 
 
 class UsersAppConfig(WagtailUsersAppConfig):
+    group_viewset = "leernetwerken.accounts.viewsets.GroupViewSet"
     user_viewset = "leernetwerken.accounts.viewsets.UserViewSet"

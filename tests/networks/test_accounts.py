@@ -88,3 +88,18 @@ def test_people_switched_off_together_take_part_nowhere(cast):
     cast.client(cast.administrator).post(url + query, {"mark_as_active": "False"})
     assert [user.groups.count() for user in people] == [0, 0]
     assert not Membership.objects.filter(ended_on=None).exists()
+
+
+PANELS = ("page_permissions", "collection_permissions", "document_permissions", "image_permissions")
+
+
+@pytest.mark.parametrize("place", range(3))
+def test_a_group_of_networks_keeps_the_name_by_which_it_is_found(cast, redactie, place):
+    """Under another name who leaves would stay in the group of all members, and read along."""
+    client = cast.client(cast.administrator)
+    panels = {f"{panel}-{name}_FORMS": 0 for panel in PANELS for name in ("TOTAL", "INITIAL")}
+    for group, follows in ((groups_of(cast.network_a)[place], True), (redactie, False)):
+        edit = reverse("wagtailusers_groups:edit", args=[group.pk])
+        assert ("volgt uit de netwerken" in client.get(edit).text) is follows
+        assert client.post(edit, panels | {"name": "Iets anders"}).status_code == 302
+        assert Group.objects.filter(pk=group.pk, name=group.name).exists() is follows
