@@ -30,6 +30,9 @@ DECISIONS = {
     "approve": _("‘%(title)s’ is goedgekeurd."),
     "reject": _("‘%(title)s’ is teruggestuurd naar de schrijver."),
 }
+CHANGED = _(
+    "‘%(title)s’ is veranderd terwijl je las. Er is nog niets besloten. Dit is de nieuwe tekst: lees die eerst."
+)
 
 
 def visibility(request, page_id):
@@ -128,6 +131,10 @@ class SiteEditView(EditView):
             super().add_save_confirmation_message()
 
     def perform_workflow_action(self):
+        """Who decides posts the words on his screen: not over newer ones, from which a writer took a name away."""
+        if self.is_out_of_date:
+            messages.error(self.request, CHANGED % {"title": self.page.get_admin_display_title()})
+            return redirect("wagtailadmin_pages:edit", self.page.pk)
         try:
             return super().perform_workflow_action()
         except (TypeError, ValueError) as error:

@@ -3,6 +3,7 @@
 from html import unescape
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from tests.pages.roads import WHOLE, form_of
@@ -76,3 +77,30 @@ def test_what_is_only_kept_or_sent_in_is_told_as_before(cast, report):
     for button, words in (({}, "gewijzigd"), ({"action-submit": "1"}, "ter goedkeuring ingediend")):
         response = client.post(url, form_of(report) | button, follow=True)
         assert told(response) == [f"Pagina 'Verslag' is {words}."]
+
+
+@pytest.mark.parametrize("action", ["approve", "reject"])
+def test_who_read_older_words_reads_the_new_ones_before_he_decides(cast, report, action):
+    """Else what a writer took away, such as a name, went online with the words that stood on the screen."""
+    edit = reverse("wagtailadmin_pages:edit", args=[report.pk])
+    writer, reader = cast.client(cast.member), cast.client(cast.coordinator)
+    old = form_of(report) | {"summary": "Kim was er."}
+    writer.post(edit, old | {"action-submit": "1"})
+    names = ("loaded_revision_id", "loaded_revision_created_at")
+    on_screen = {field["name"]: field["value"] for field in inputs(reader.get(edit), names)}
+    writer.post(edit, form_of(report) | {"action-cancel-workflow": "1"})
+    writer.post(edit, form_of(report) | {"summary": "Iemand was er.", "action-submit": "1"})
+    press = {"action-workflow-action": "1", "workflow-action-name": action}
+    response = reader.post(edit, old | on_screen | press, follow=True)
+    report.refresh_from_db()
+    assert (report.live, report.workflow_in_progress) == (False, True)
+    assert report.get_latest_revision_as_object().summary == "Iemand was er."
+    assert told(response)[0].startswith("‘Verslag’ is veranderd terwijl je las.")
+    now = {field["name"]: field["value"] for field in inputs(response, names)}
+    reader.post(edit, form_of(report) | {"summary": "Iemand was er."} | now | press)
+    report.refresh_from_db()
+    assert (report.live, report.workflow_in_progress) == (action == "approve", False)
+
+
+def inputs(response, names):
+    return BeautifulSoup(response.content, "html5lib").find_all("input", {"name": names})
