@@ -135,6 +135,8 @@ class SiteEditView(EditView):
         if self.is_out_of_date:
             messages.error(self.request, CHANGED % {"title": self.page.get_admin_display_title()})
             return redirect("wagtailadmin_pages:edit", self.page.pk)
+        # Wagtail looks for the review once more when it has saved the words, and falls when it was taken back by then.
+        self.page._current_workflow_states = self.real_page_record._current_workflow_states
         try:
             return super().perform_workflow_action()
         except (TypeError, ValueError) as error:

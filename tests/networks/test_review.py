@@ -6,6 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
 
+from leernetwerken.pages.models import SitePage
 from tests.pages.roads import WHOLE, form_of
 from tests.stage import staged
 
@@ -100,6 +101,22 @@ def test_who_read_older_words_reads_the_new_ones_before_he_decides(cast, report,
     reader.post(edit, form_of(report) | {"summary": "Iemand was er."} | now | press)
     report.refresh_from_db()
     assert (report.live, report.workflow_in_progress) == (action == "approve", False)
+
+
+def test_what_is_taken_back_at_that_very_moment_is_decided_by_nobody(cast, report, monkeypatch):
+    report.get_workflow().start(report, cast.member)
+    stock = SitePage.save_revision
+
+    def and_then_it_is_taken_back(page, *args, **kwargs):
+        revision = stock(page, *args, **kwargs)
+        SitePage.objects.get(pk=page.pk).current_workflow_state.cancel(cast.member)
+        return revision
+
+    monkeypatch.setattr(SitePage, "save_revision", and_then_it_is_taken_back)
+    report.summary = "Andere woorden"
+    [words] = told(decide_in_the_editor(cast, report, "approve"))
+    report.refresh_from_db()
+    assert (words[:32], report.live) == ("Over deze pagina is al besloten.", False)
 
 
 def inputs(response, names):
