@@ -8,6 +8,8 @@ class PagesConfig(AppConfig):
     verbose_name = _("Pagina")
 
     def ready(self):
+        from .links import lead_on_discreetly
         from .usage import count_known
 
         count_known()
+        lead_on_discreetly()

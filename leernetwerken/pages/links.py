@@ -36,6 +36,19 @@ def _address(page):
     return page.url if page.live and page.is_public else reverse("discreet_link", args=[page.pk])
 
 
+def lead_on_discreetly():
+    """Once, when the apps are loaded: a redirect would tell anybody the address of a page that was closed since."""
+    from wagtail.contrib.redirects.models import Redirect
+
+    whole = Redirect.link.func
+
+    def link(redirect):
+        page = redirect.redirect_page
+        return whole(redirect) if page is None or (page.live and page.is_public) else _address(page)
+
+    Redirect.link = property(link)
+
+
 class DiscreetPageLinkElementHandler(PageLinkElementHandler):
     """The same while a text is written: a colleague may have linked to what whoever edits it may not know of."""
 

@@ -3,9 +3,11 @@
 import pytest
 from django.urls import reverse
 from wagtail.admin.rich_text.converters.html_to_contentstate import PageLinkElementHandler
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from leernetwerken.networks.actions import start_membership
+from leernetwerken.pages.actions import change_visibility
 from leernetwerken.pages.enums import Visibility
 from leernetwerken.pages.links import DiscreetPageLinkElementHandler
 
@@ -40,6 +42,23 @@ def test_a_link_to_a_public_page_is_its_own_address(cast):
     body = [{"type": "text", "value": f'<p><a linktype="page" id="{other.pk}">hier</a></p>'}]
     page = cast.report(title="Openbaar", visibility=Visibility.PUBLIC, body=body)
     assert f'href="{other.url}"' in cast.client().get(page.url).content.decode()
+
+
+@pytest.mark.parametrize(("visibility", "live"), [("group", True), ("members", True), ("public", False)])
+def test_a_redirect_to_what_is_not_for_everybody_does_not_tell_its_address(cast, visibility, live):
+    page = cast.report(title="Geheim", slug="kanarievogel", visibility=Visibility.PUBLIC, live=live)
+    Redirect.objects.create(old_path="/oud", redirect_page=page)
+    change_visibility(page, visibility, by=cast.coordinator)
+    assert cast.client().get("/oud")["Location"] == f"/pagina/{page.pk}/"
+    if live:
+        assert cast.client(cast.member).get("/oud", follow=True).request["PATH_INFO"] == page.url
+
+
+def test_a_redirect_to_a_public_page_is_its_own_address(cast):
+    page = cast.report(title="Openbaar", visibility=Visibility.PUBLIC)
+    Redirect.objects.create(old_path="/oud", redirect_page=page)
+    Redirect.objects.create(old_path="/weg", redirect_link="/nieuws/")
+    assert [cast.client().get(old)["Location"] for old in ("/oud", "/weg")] == [page.url, "/nieuws/"]
 
 
 class TestInTheEditor:
