@@ -112,7 +112,16 @@ class EditorMistakesMiddleware:
     so. A form has no more rows than somebody makes: Wagtail draws as many as it says, two thousand of each kind.
     """
 
-    MALFORMED = (ValueError, TypeError, LookupError, ArithmeticError, RecursionError, DataError, NoReverseMatch)
+    MALFORMED = (
+        ValueError,
+        TypeError,
+        LookupError,
+        ArithmeticError,
+        RecursionError,
+        ValidationError,
+        DataError,
+        NoReverseMatch,
+    )
 
     def __init__(self, get_response):
         self.get_response = get_response

@@ -173,3 +173,10 @@ class TestBrokenDay:
         for name in ("edit", "view_draft", "history"):
             assert client.get(reverse(f"wagtailadmin_pages:{name}", args=[own.pk])).status_code == 200
         assert refuse_publication(own.get_latest_revision_as_object()).code == "incomplete"
+
+
+@pytest.mark.parametrize(("app", "model"), [("agenda", "feedback"), ("django_tasks_database", "dbtaskresult")])
+def test_a_number_where_something_has_another_kind_of_key_is_no_error(cast, app, model):
+    """Wagtail asks for whatever an address names whether somebody else is writing in it."""
+    address = reverse("wagtailadmin_editing_sessions:ping", args=[app, model, 1, 1])
+    assert cast.client(cast.member).post(address).status_code == 400
