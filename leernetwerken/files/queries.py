@@ -3,7 +3,7 @@
 from itertools import chain
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import BigIntegerField, Q
+from django.db.models import BigIntegerField, Q, TextField
 from django.db.models.functions import Cast
 from wagtail.models import ReferenceIndex, Revision, WorkflowState
 
@@ -45,9 +45,12 @@ def pages_to_come(file):
     page_type = ContentType.objects.get_for_model(SitePage, for_concrete_model=False)
     waiting = WorkflowState.objects.filter(status=WorkflowState.STATUS_IN_PROGRESS, base_content_type=page_type)
     page_ids = waiting.annotate(page_id=Cast("object_id", BigIntegerField())).values("page_id")
-    rows = SitePage.objects.filter(pk__in=page_ids).select_related("latest_revision")
-    planned = Revision.objects.filter(base_content_type=page_type, approved_go_live_at__isnull=False)
-    pages = chain((row.get_latest_revision_as_object() for row in rows), (plan.as_object() for plan in planned))
+    in_review = SitePage.objects.filter(pk__in=page_ids).values("latest_revision")
+    # Only those that have the number of the file somewhere are read as pages, which takes ten questions each.
+    named = Revision.objects.annotate(words=Cast("content", TextField())).filter(words__contains=str(file.pk))
+    named = named.filter(base_content_type=page_type)
+    to_come = chain(named.filter(pk__in=in_review), named.filter(approved_go_live_at__isnull=False))
+    pages = [revision.as_object() for revision in to_come]
     key = ContentType.objects.get_for_model(type(file)).pk, str(file.pk)
     return [page for page in pages if key in _references(page)]
 

@@ -61,7 +61,7 @@ class NetworkReviewTask(AbstractGroupApprovalTask):
         hold(page)
         task_state.refresh_from_db()
         if task_state.status != task_state.STATUS_IN_PROGRESS:
-            raise Refusal("decided", _now("Over deze pagina is al besloten. Kijk hoe zij er nu voor staat."))
+            raise Refusal("decided", _now("Over deze pagina is al besloten. Kijk hoe die er nu voor staat."))
         if action_name == "approve" and visibility:
             try:
                 change_visibility(page, visibility, by=user)
