@@ -112,6 +112,11 @@ EDITOR = {
     "Cancel workflow ": "Stop de beoordeling",
     "Restart workflow ": "Begin de beoordeling opnieuw",
     "Awaiting your review": "Wacht op jou",
+    "The page could not be created due to validation errors.": "Nog niet alles is goed ingevuld. Hieronder staat wat.",
+    "The page could not be saved due to validation errors.": "Nog niet alles is goed ingevuld. Hieronder staat wat.",
+    "There are validation errors, click save to highlight them.": (
+        "Nog niet alles is goed ingevuld. Druk op de knop onderaan om te zien wat."
+    ),
     "Leave blank if not changing.": "Laat dit leeg als het zo blijft.",
     # Here that is the e-mail address.
     "Username": "E-mailadres",
