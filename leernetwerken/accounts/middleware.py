@@ -20,7 +20,8 @@ ALSO_OPEN = {"accept_invitation", "profile", "favicon"}
 class EndedSessionMiddleware:
     """Whoever sends a form after being logged out reads his words once more, before he logs in: nobody kept them.
 
-    Scripts get the answer as it is. Only what came with the token of our own forms gets as far as a view.
+    So does whoever may not write in the editor any more, whom Wagtail sends there too. Scripts get the answer as it is.
+    Only what came with the token of our own forms gets as far as a view.
     """
 
     def __init__(self, get_response):

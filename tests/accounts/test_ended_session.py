@@ -8,6 +8,7 @@ from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfiel
 
 from leernetwerken.accounts import actions
 from leernetwerken.accounts.mails import invitation_url
+from leernetwerken.networks.actions import end_membership
 
 LONG = "Een lange opmerking.\nOver twee regels."
 
@@ -37,6 +38,17 @@ def test_so_does_the_editor(cast):
     response = cast.client().post(url, data)
     assert response.status_code == 403
     assert quoted(response) == ["<b>Verslag</b> van maart", "Eerste alinea\nEn de tweede", "Wat we leerden"]
+
+
+def test_who_takes_part_no_longer_keeps_his_words_and_reads_why(cast):
+    """He is logged in still, so logging in would bring him nothing."""
+    url = reverse("wagtailadmin_pages:add", args=("knowledge", "meetingreportpage", cast.network_a.pk))
+    client = cast.client(cast.member)
+    end_membership(cast.member.memberships.get())
+    response = client.post(url, nested_form_data({"title": "Verslag van maart", "body": streamfield([])}))
+    assert (response.status_code, quoted(response)) == (403, ["Verslag van maart"])
+    assert "Dit kun je niet meer versturen" in response.text
+    assert "niet meer ingelogd" not in response.text
 
 
 @pytest.mark.parametrize(
