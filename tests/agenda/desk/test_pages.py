@@ -83,6 +83,14 @@ def test_a_writer_who_does_not_run_it_is_told_who_does(cast):
 
 def test_a_new_event_begins_at_the_desk_with_its_seats_and_first_day(cast):
     address = reverse("wagtailadmin_pages:add", args=["agenda", "eventpage", cast.network_a.pk])
-    for person in (cast.coordinator, cast.member):
-        response = cast.client(person).get(address)
-        assert (response.status_code, response.url) == (302, reverse("event_plan"))
+    response = cast.client(cast.coordinator).get(address, follow=True)
+    assert response.redirect_chain == [(reverse("event_plan", query={"bij": cast.network_a.pk}), 302)]
+    assert response.context["form"]["parent"].value() == str(cast.network_a.pk)
+
+
+def test_a_writer_who_may_not_plan_reads_so_and_stays_where_he_was(cast):
+    """Wagtail offers the type to everybody who may write below the network."""
+    address = reverse("wagtailadmin_pages:add", args=["agenda", "eventpage", cast.network_a.pk])
+    response = cast.client(cast.member).get(address, follow=True)
+    assert response.redirect_chain == [(reverse("wagtailadmin_explore", args=[cast.network_a.pk]), 302)]
+    assert "Alleen wie dit netwerk begeleidt, plant hier een bijeenkomst." in response.text
