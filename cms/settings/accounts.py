@@ -30,7 +30,10 @@ SILENCED_SYSTEM_CHECKS = ["account.W001"]
 ACCOUNT_ADAPTER = "leernetwerken.accounts.adapter.AccountAdapter"
 SOCIALACCOUNT_ADAPTER = "leernetwerken.accounts.adapter.SocialAccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_FORMS = {"login": "leernetwerken.accounts.forms.LoginForm"}
+ACCOUNT_FORMS = {
+    "login": "leernetwerken.accounts.forms.LoginForm",
+    "reset_password": "leernetwerken.accounts.forms.ResetPasswordForm",
+}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"

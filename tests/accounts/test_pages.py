@@ -85,6 +85,12 @@ def test_the_login_form_says_what_goes_where(cast):
     assert links["/wachtwoord/vergeten/"] == "Wachtwoord vergeten?"
 
 
+def test_an_address_has_one_name(cast):
+    """Where somebody logs in, and where he asks for another password."""
+    labels = [cast.client().get(page).context["form"].fields for page in ("/inloggen/", "/wachtwoord/vergeten/")]
+    assert [labels[0]["login"].label, labels[1]["email"].label] == ["E-mailadres"] * 2
+
+
 def test_no_field_has_a_placeholder(signed_in):
     pages = [signed_in.get(reverse(name)).content.decode() for name in OWN]
     assert [name for name, page in zip(OWN, pages, strict=True) if "placeholder=" in page] == []

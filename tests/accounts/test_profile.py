@@ -32,5 +32,10 @@ def test_a_mistake_keeps_what_was_typed(cast, name):
     assert cast.member.name == "Persoon member"
 
 
+def test_a_choice_that_stays_open_says_what_it_asks(cast):
+    text = cast.client(cast.member).get("/mijn/profiel/").text
+    assert ("Kies een perspectief" in text, "---" in text) == (True, False)
+
+
 def test_a_visitor_logs_in_first(cast):
     assert cast.client().get("/mijn/profiel/")["Location"] == "/inloggen/?next=/mijn/profiel/"
