@@ -112,6 +112,30 @@ EDITOR = {
     "Cancel workflow ": "Stop de beoordeling",
     "Restart workflow ": "Begin de beoordeling opnieuw",
     "Awaiting your review": "Wacht op jou",
+    # As the buttons of a review say it.
+    "Page '%(page_title)s' has been submitted for moderation.": "‘%(page_title)s’ is doorgestuurd om te beoordelen.",
+    "Page '%(page_title)s' created and submitted for moderation.": (
+        "‘%(page_title)s’ is doorgestuurd om te beoordelen."
+    ),
+    "'%(workflow)s' started. Next step '%(task)s'": "Doorgestuurd naar %(task)s",
+    "Resubmitted '%(task)s'. Workflow resumed": "Opnieuw doorgestuurd naar %(task)s",
+    "Rejected at '%(task)s'. Changes requested": "Teruggestuurd met een opmerking",
+    "Approved at '%(task)s'. '%(workflow)s' complete": "Goedgekeurd",
+    "Cancelled '%(workflow)s' at '%(task)s'": "Beoordeling gestopt",
+    "Workflow: start": "Doorsturen",
+    "Workflow: resume task": "Opnieuw doorsturen",
+    "Workflow: reject task": "Terugsturen",
+    "Workflow: approve task": "Goedkeuren",
+    "Workflow: cancel": "Beoordeling stoppen",
+    # Wagtail's Dutch has no spaces here.
+    "%(start_index)s-%(end_index)s of %(items_count)s %(model_name)s": (
+        "%(start_index)s-%(end_index)s van %(items_count)s %(model_name)s"
+    ),
+    '%(start_index)s-%(end_index)s of %(items_count)s %(model_name)s in \'<span class="w-title-ellipsis">%(title)s'
+    "</span>'.": (
+        "%(start_index)s-%(end_index)s van %(items_count)s %(model_name)s in "
+        '‘<span class="w-title-ellipsis">%(title)s</span>’.'
+    ),
     "The page could not be created due to validation errors.": "Nog niet alles is goed ingevuld. Hieronder staat wat.",
     "The page could not be saved due to validation errors.": "Nog niet alles is goed ingevuld. Hieronder staat wat.",
     "There are validation errors, click save to highlight them.": (

@@ -83,8 +83,8 @@ def explain_review(request, page):
         messages.info(
             request,
             _(
-                "Dit wacht op jou. Lees het, en kies onderaan ‘Goedkeuren’ of, via het pijltje ernaast, "
-                "‘Terugsturen met opmerking’. Bij het goedkeuren kies je wie het mag lezen."
+                "Dit wacht op jou. Lees het, en kies onderaan ‘Goedkeuren en publiceren’ of, via het pijltje "
+                "ernaast, ‘Terugsturen met opmerking’. Bij het goedkeuren kies je wie het mag lezen."
             ),
         )
     elif state and state.status == state.STATUS_NEEDS_CHANGES:

@@ -75,9 +75,29 @@ def test_what_could_not_be_approved_is_not_said_to_be(cast):
 
 def test_what_is_only_kept_or_sent_in_is_told_as_before(cast, report):
     url, client = reverse("wagtailadmin_pages:edit", args=[report.pk]), cast.client(cast.member)
-    for button, words in (({}, "gewijzigd"), ({"action-submit": "1"}, "ter goedkeuring ingediend")):
+    submitted = "‘Verslag’ is doorgestuurd om te beoordelen."
+    for button, words in (({}, "Pagina 'Verslag' is gewijzigd."), ({"action-submit": "1"}, submitted)):
         response = client.post(url, form_of(report) | button, follow=True)
-        assert told(response) == [f"Pagina 'Verslag' is {words}."]
+        assert told(response) == [words]
+
+
+def test_the_history_tells_a_review_in_the_words_of_its_buttons(cast, report):
+    edit = reverse("wagtailadmin_pages:edit", args=[report.pk])
+    cast.client(cast.member).post(edit, form_of(report) | {"action-submit": "1"})
+    decide_in_the_editor(cast, report, "reject")
+    cast.client(cast.member).post(edit, form_of(report) | {"action-submit": "1"})
+    decide_in_the_editor(cast, report, "approve")
+    history = cast.client(cast.member).get(reverse("wagtailadmin_pages:history", args=[report.pk]))
+    text = " ".join(BeautifulSoup(history.text, "html.parser").main.get_text(" ").split())
+    task = "de coördinator van Netwerk A Persoon"
+    wanted = [f" Doorgestuurd naar {task}", f" Opnieuw doorgestuurd naar {task}", "Teruggestuurd met", " Goedgekeurd "]
+    assert [words for words in wanted if words not in text] == []
+    assert [word for word in ("Workflow", "fgekeurd", "fkeuren", "ingediend") if word in text] == []
+
+
+def test_a_list_says_what_it_shows_of_how_many(cast, report):
+    text = cast.client(cast.coordinator).get(reverse("wagtailadmin_explore", args=[cast.network_a.pk])).text
+    assert "1-1 van 1 pagina" in text
 
 
 @pytest.mark.parametrize("action", ["approve", "reject"])
