@@ -33,6 +33,8 @@ class WithoutPassword:
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("E-mailadres")
+        self.fields["perspective"].empty_label = _("Kies een perspectief")
         self.fields["groups"].queryset = groups_to_give()
         self.fields["groups"].help_text = GROUPS_HELP
 

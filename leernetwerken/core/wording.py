@@ -144,6 +144,12 @@ EDITOR = {
     "Leave blank if not changing.": "Laat dit leeg als het zo blijft.",
     # Here that is the e-mail address.
     "Username": "E-mailadres",
+    "Users": "Accounts",
+    "Add a user": "Voeg een account toe",
+    "Add user": "Voeg een account toe",
+    "Delete user": "Verwijder dit account",
+    "User '%(object)s' updated.": "Het account van %(object)s is gewijzigd.",
+    "User '%(object)s' deleted.": "Het account van %(object)s is verwijderd.",
     "A user with that username already exists.": (
         "Er is al een account met dit e-mailadres. Zoek dat account op, of vul een ander e-mailadres in."
     ),
@@ -171,6 +177,11 @@ NUMBERED = {
     "Your password must contain at least %(min_length)d character.": (
         "Gebruik minstens %(min_length)d teken.",
         "Gebruik minstens %(min_length)d tekens. Een zin van een paar woorden onthoud je goed.",
+    ),
+    # Wagtail's Dutch has no space here.
+    '%(total)s Image <span class="w-sr-only">created in %(site_name)s</span>': (
+        '%(total)s Afbeelding <span class="w-sr-only">aangemaakt in %(site_name)s</span>',
+        '%(total)s Afbeeldingen <span class="w-sr-only">aangemaakt in %(site_name)s</span>',
     ),
     # Django's own Dutch lacks this one: it would come out in English.
     "This password is too short. It must contain at least %d character.": (

@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.views.generic import InspectView
+from wagtail.admin.views.generic import IndexView, InspectView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies.base import BasePermissionPolicy
 
@@ -79,18 +79,23 @@ def _words(purpose):
     return str(purpose[1])
 
 
+class MailIndexView(IndexView):
+    page_title = _("Verstuurde mails")
+
+
 class OutgoingMailViewSet(ModelViewSet):
     model = OutgoingMail
     name = "outgoing_mail"
     url_prefix = "berichten"
     icon = "mail"
-    menu_label = _("Berichten")
+    menu_label = _("Verstuurde mails")
     menu_order = 700
     add_to_settings_menu = True
     add_to_reference_index = False
     inspect_view_enabled = True
     inspect_view_fields = ["to_email", "purpose", "created_at", "sent_at", "error"]
     copy_view_enabled = False
+    index_view_class = MailIndexView
     inspect_view_class = MailInspectView
     form_fields = ["subject"]
     filterset_class = OutgoingMailFilterSet

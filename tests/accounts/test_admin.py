@@ -68,6 +68,17 @@ def test_the_old_address_no_longer_logs_in(cast, admin):
     assert cast.client().post("/inloggen/", fields | {"login": "noor@voorbeeld.test"}).status_code == 302
 
 
+def test_the_screens_speak_of_accounts_and_addresses(admin):
+    """As the first screen and the form to log in do."""
+    words = admin.get(reverse("wagtailusers_users:index")).text + admin.get(reverse("wagtailusers_users:add")).text
+    assert [
+        word for word in ("E-mail<", "E-mailadres", "Voeg een account toe", "ebruiker toe", "---") if word in words
+    ] == [
+        "E-mailadres",
+        "Voeg een account toe",
+    ]
+
+
 def test_closing_an_account_ends_its_session(cast, admin):
     theirs = cast.client(cast.nobody)
     assert theirs.get("/mijn/profiel/").status_code == 200

@@ -34,6 +34,7 @@ def test_an_administrator_reads_list_and_message(cast, message):
     client = cast.client(cast.administrator)
     listing = client.get("/beheer/berichten/").content.decode()
     assert listing.count(message.subject) >= 1
+    assert "Verstuurde mails" in listing
     detail = client.get(f"/beheer/berichten/{message.pk}/").content.decode()
     assert "https://leer.example/geheim/" in detail
     assert "<script>alert(1)</script>" not in detail

@@ -7,9 +7,10 @@ from django.views.decorators.http import require_safe
 
 from leernetwerken.core.posts import form_view, sent, status_of
 from leernetwerken.core.refusal import Refusal
+from leernetwerken.pages.landmarks import landmarks
 from leernetwerken.pages.numbers import as_id
 
-from ..models import EventPage
+from ..models import EventIndexPage, EventPage
 from . import actions, rules, tokens
 from .forms import RegistrationForm
 from .open import open_plans
@@ -74,4 +75,5 @@ def my_registrations(request):
     registrations = own_registrations(request.user)
     for registration in registrations:
         registration.token = tokens.make(registration)
-    return render(request, "agenda/registration/mine.html", {"registrations": registrations})
+    agenda = None if registrations else landmarks(request).get(EventIndexPage)
+    return render(request, "agenda/registration/mine.html", {"registrations": registrations, "agenda": agenda})

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from leernetwerken.agenda.models import EventIndexPage
 from leernetwerken.agenda.registrations import actions
 from leernetwerken.agenda.registrations.enums import SeatState
 from leernetwerken.agenda.registrations.models import Registration, Seat, SeatPlan
@@ -28,6 +29,13 @@ def test_everybody_sees_only_the_own_registrations(cast, room):
         client = cast.client(getattr(cast, who))
         for address in ("/mijn/bijeenkomsten/", "/mijn/"):
             assert ("Het gesprek" in client.get(address).content.decode()) == wanted, (who, address)
+
+
+def test_who_takes_part_nowhere_finds_the_agenda(cast, room):
+    text = cast.client(cast.outsider).get("/mijn/bijeenkomsten/").text
+    assert f'href="{EventIndexPage.objects.get().url}">Bekijk de agenda</a>' in text
+    takes_part(cast, room, cast.outsider)
+    assert "Bekijk de agenda" not in cast.client(cast.outsider).get("/mijn/bijeenkomsten/").text
 
 
 def test_visitors_are_asked_to_log_in(cast, room):
