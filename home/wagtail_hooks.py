@@ -17,5 +17,5 @@ def way_back():
 
 @hooks.register("insert_global_admin_css")
 def load_styles():
-    files = [(static(f"editor/{name}.css"),) for name in ("lists", "footer", "forms")]
+    files = [(static(f"editor/{name}.css"),) for name in ("lists", "footer", "phone")]
     return format_html_join("", '<link rel="stylesheet" href="{}">', files)
