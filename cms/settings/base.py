@@ -181,6 +181,7 @@ WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = "none"
 WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "leernetwerken.core.rich_text.RichTextArea"}}
 WAGTAILADMIN_UNSAFE_PAGE_DELETION_LIMIT = 5
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("nl", "Nederlands")]
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAILREDIRECTS_AUTO_CREATE = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "dutch"}}
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}

@@ -6,3 +6,8 @@ class AccountsConfig(AppConfig):
     name = "leernetwerken.accounts"
     label = "accounts"
     verbose_name = _("Accounts")
+
+    def ready(self):
+        from .editor_account import leave_out_what_has_no_effect
+
+        leave_out_what_has_no_effect()

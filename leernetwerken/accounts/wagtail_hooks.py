@@ -2,10 +2,12 @@ from django.contrib.auth.models import Permission
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
+from .editor_account import way_to_own_details
 from .viewsets import GiveGroup
 
 # After Wagtail's own, which it replaces.
 hooks.register("register_bulk_action", GiveGroup, order=1)
+hooks.register("register_account_menu_item", way_to_own_details)
 
 
 @hooks.register("register_log_actions")

@@ -114,6 +114,19 @@ def test_the_own_account_page_asks_for_no_password(admin):
     assert "old_password" not in page
 
 
+@pytest.mark.parametrize("who", ["administrator", "coordinator", "member"])
+def test_the_own_account_page_asks_nothing_that_it_throws_away(cast, who):
+    """No second name, no switches for mails that leave anyway, no zones; what is left is saved without them."""
+    client, address = cast.client(getattr(cast, who)), reverse("wagtailadmin_account")
+    page = client.get(address).text
+    fields = ("first_name", "last_name", "approved_notifications", "current_time_zone")
+    assert [field for field in fields if field in page] == []
+    assert f'href="{reverse("profile")}"' in page
+    theme = {"theme-theme": "dark", "theme-contrast": "system", "theme-density": "default"}
+    assert client.post(address, theme).status_code == 302
+    assert getattr(cast, who).wagtail_userprofile.theme == "dark"
+
+
 @pytest.mark.parametrize(
     "ask", ["snippets/accounts/perspective/delete/{}/", "bulk/accounts/perspective/delete/?id={}&next=/beheer/"]
 )
