@@ -37,6 +37,15 @@ def seat_link(registration, step):
     return link_of(registration, f"plek/{registration.seats.first().pk}/{step}/")
 
 
+def test_who_has_a_seat_reads_that_the_way_in_is_still_to_come(noor, room):
+    Session.objects.update(is_online=True, online_url="")
+    to_come = "De link om online mee te doen komt hier te staan."
+    assert to_come in Client().get(link_of(noor)).text
+    Session.objects.update(online_url="https://vergader.test/geheim")
+    page = Client().get(link_of(noor)).text
+    assert (to_come in page, "Doe online mee" in page) == (False, True)
+
+
 def state_of(registration):
     return registration.seats.first().state
 
