@@ -138,6 +138,10 @@ EDITOR = {
     ),
     "The page could not be created due to validation errors.": "Nog niet alles is goed ingevuld. Hieronder staat wat.",
     "The page could not be saved due to validation errors.": "Nog niet alles is goed ingevuld. Hieronder staat wat.",
+    "The image could not be created due to errors.": "Nog niet alles is goed ingevuld. Hieronder staat wat.",
+    "The image could not be saved due to errors.": "Nog niet alles is goed ingevuld. Hieronder staat wat.",
+    "The document could not be created due to errors.": "Nog niet alles is goed ingevuld. Hieronder staat wat.",
+    "The document could not be saved due to errors.": "Nog niet alles is goed ingevuld. Hieronder staat wat.",
     "There are validation errors, click save to highlight them.": (
         "Nog niet alles is goed ingevuld. Druk op de knop onderaan om te zien wat."
     ),

@@ -88,6 +88,11 @@ class SiteDocument(StoresFileFirst, AbstractDocument):
         verbose_name = _("document")
         verbose_name_plural = _("documenten")
 
+    def clean(self):
+        """Wagtail also judges the name of a file that was refused already, or forgotten: then there is none."""
+        if self.file:
+            super().clean()
+
     @property
     def filename(self):
         """What it was called on the uploader's computer; in storage it has another name."""

@@ -63,6 +63,20 @@ def test_the_words_of_a_refusal_reach_the_uploader(cast):
     assert "Dit is geen foto die we kunnen laten zien" in response.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("file", "words"), [("", "Vul dit nog in."), ("kwaad.exe", "Dit soort bestand kan niet."), ("leeg.txt", "leeg")]
+)
+def test_a_document_that_does_not_come_along_is_refused_once(cast, file, words):
+    """Wagtail judged the missing name too: that a file of the kind '' is not for here."""
+    fields = {"title": "Stuk", "collection": cast.network_a.collection.pk}
+    if file:
+        fields["file"] = make.upload(file, b"MZ" if file == "kwaad.exe" else b"")
+    response = cast.client(cast.member).post(reverse("wagtaildocs:add"), fields)
+    [error] = response.context["form"].errors["file"]
+    assert words in error
+    assert "Nog niet alles is goed ingevuld." in response.text
+
+
 def test_many_at_once_asks_for_words_and_stores_clean(cast):
     client = cast.client(cast.member)
     data = {"title": "Foto", "files[]": make.upload("a.jpg", make.picture_with_secrets())}
