@@ -6,6 +6,8 @@ from django.core.exceptions import BadRequest, PermissionDenied
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail.admin.views.page_privacy import SetPrivacyView
@@ -30,6 +32,8 @@ DECISIONS = {
     "approve": _("‘%(title)s’ is goedgekeurd."),
     "reject": _("‘%(title)s’ is teruggestuurd naar de schrijver."),
 }
+ONLINE = _("‘%(title)s’ is goedgekeurd en staat nu online. Wie het mag lezen: %(who)s.")
+ONLINE_LATER = _("‘%(title)s’ is goedgekeurd en komt online op %(when)s uur. Wie het dan mag lezen: %(who)s.")
 CHANGED = _(
     "‘%(title)s’ is veranderd terwijl je las. Er is nog niets besloten. Dit is de nieuwe tekst: lees die eerst."
 )
@@ -87,8 +91,18 @@ class AboutThisPage:
 
 
 def tell_decision(request, page, action):
-    """Wagtail says of whatever is decided that the page was changed, or nothing."""
-    messages.success(request, DECISIONS[action] % {"title": page.get_admin_display_title()})
+    """Wagtail says of whatever is decided that the page was changed, or nothing.
+
+    Of one step of more it says no more than that; the last puts the page online, at once or at its time.
+    """
+    page, words = SitePage.objects.get(pk=page.pk), DECISIONS[action]
+    values = {"title": page.get_admin_display_title(), "who": page.get_visibility_display().lower()}
+    if page.approved_schedule:
+        words, values["when"] = ONLINE_LATER, date_format(localtime(page.go_live_at), "j F Y, H.i")
+    elif page.live and action == "approve" and not page.has_unpublished_changes:
+        words = ONLINE
+    buttons = [messages.button(page.url, _("Bekijk"))] if words is ONLINE else []
+    messages.success(request, words % values, buttons=buttons)
 
 
 class SiteWorkflowActionView(AboutThisPage, WorkflowActionView):

@@ -127,7 +127,8 @@ def test_from_first_word_to_reader(journey):
     assert 'value="group"' in form
     assert re.search(r'value="group"[^>]*checked', form)
     response = journey.post(journey.coordinator, journey.action_url("approve"), {"visibility": "public", "comment": ""})
-    assert f"‘Verslag {WORD}’ is goedgekeurd." in journey.coordinator.get(response.url).text
+    words = f"‘Verslag {WORD}’ is goedgekeurd en staat nu online. Wie het mag lezen: iedereen."
+    assert words in journey.coordinator.get(response.url).text
     assert [(m.to, m.subject) for m in mail.outbox] == [
         (["member@voorbeeld.test"], "Je verslag staat online in Leernetwerken")
     ]

@@ -1,10 +1,12 @@
 """While a review is open, the editor offers the coordinator one way to publish: through it."""
 
+from datetime import datetime
 from html import unescape
 
 import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
+from django.utils import timezone
 
 from leernetwerken.pages.models import SitePage
 from tests.pages.roads import WHOLE, form_of
@@ -59,11 +61,28 @@ def decide_in_the_editor(cast, report, action):
 @pytest.mark.parametrize("decide", [decide_from_the_list, decide_in_the_editor])
 @pytest.mark.parametrize(
     ("action", "words"),
-    [("reject", "‘Verslag’ is teruggestuurd naar de schrijver."), ("approve", "‘Verslag’ is goedgekeurd.")],
+    [
+        ("reject", "‘Verslag’ is teruggestuurd naar de schrijver."),
+        (
+            "approve",
+            "‘Verslag’ is goedgekeurd en staat nu online. Wie het mag lezen: alleen leden van dit netwerk.",
+        ),
+    ],
 )
 def test_who_decides_reads_what_was_decided(cast, report, decide, action, words):
     report.get_workflow().start(report, cast.member)
     assert told(decide(cast, report, action)) == [words]
+
+
+def test_what_comes_online_later_is_said_to(cast, report):
+    report.go_live_at = timezone.make_aware(datetime(timezone.now().year + 1, 3, 5, 14, 30))
+    report.save_revision(user=cast.member)
+    report.get_workflow().start(report, cast.member)
+    [words] = told(decide_from_the_list(cast, report, "approve"))
+    when = f"5 maart {report.go_live_at.year}, 14.30 uur"
+    assert words == (
+        f"‘Verslag’ is goedgekeurd en komt online op {when}. Wie het dan mag lezen: alleen leden van dit netwerk."
+    )
 
 
 def test_what_could_not_be_approved_is_not_said_to_be(cast):
