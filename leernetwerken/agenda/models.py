@@ -199,6 +199,12 @@ class EventPage(SitePage):
             ),
         ]
 
+    @classmethod
+    def refuse_creation(cls, parent, by):
+        from .rules import refuse_plan_event
+
+        return refuse_plan_event(parent, by)
+
     def hold_more(self):
         """Nobody takes a seat while somebody decides how one registers, or who may see it."""
         from .registrations.offers import lock_plans

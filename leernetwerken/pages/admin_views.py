@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from django.apps import apps
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.db import transaction
 from django.http import Http404
@@ -13,6 +14,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.page_privacy import SetPrivacyView
 from wagtail.admin.views.pages.choose_parent import GenericChooseParentView
 from wagtail.admin.views.pages.copy import CopyView
+from wagtail.admin.views.pages.create import AddSubpageView
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.listing import GenericPageFilterSet
 from wagtail.admin.views.pages.revisions import RevisionsRevertView
@@ -180,6 +182,17 @@ class SiteCopyView(CopyView):
         return branch if form.cleaned_data.get("copy_subpages") else branch.filter(pk=self.page.pk)
 
 
+class SiteAddSubpageView(AddSubpageView):
+    """Offers what somebody may make here: Wagtail's rights know no types."""
+
+    def get_context_data(self, **kwargs):
+        self.page_types = [offer for offer in self.page_types if self._may_be_made(*offer[1:3])]
+        return super().get_context_data(**kwargs)
+
+    def _may_be_made(self, app_label, model_name):
+        return not apps.get_model(app_label, model_name).refuse_creation(self.parent_page, self.request.user)
+
+
 class SiteChooseParentView(GenericChooseParentView):
     """Wagtail reckons here with rights itself; the policy knows where they stop."""
 
@@ -190,6 +203,7 @@ class SiteChooseParentView(GenericChooseParentView):
 
 class SitePageViewSet(PageViewSet):
     model = SitePage
+    add_subpage_view_class = SiteAddSubpageView
     choose_parent_view_class = SiteChooseParentView
     filterset_class = SitePageFilterSet
     set_privacy_view_class = NoPrivacyView

@@ -21,6 +21,7 @@ from wagtail.snippets.models import register_snippet
 
 from .enums import Visibility
 from .forms import SitePageForm
+from .page_type import PageType
 from .permissions import SitePagePermissionTester
 from .queries import SitePageQuerySet, members_group
 from .rules import refuse_publication, was_decided_on
@@ -55,7 +56,7 @@ class Theme(models.Model):
         return self.name
 
 
-class SitePage(DefaultBasePageMixin, AbstractPage):
+class SitePage(PageType, DefaultBasePageMixin, AbstractPage):
     """Base page of the site (``WAGTAIL_PAGE_MODEL``, docs/adr/0002).
 
     Invariants: ``audience`` is empty exactly when the page is public; both live on the
@@ -63,25 +64,10 @@ class SitePage(DefaultBasePageMixin, AbstractPage):
     through ``pages.actions.change_visibility`` alone.
     """
 
-    default_visibility = Visibility.PUBLIC
-    # What a page that starts closed to a group becomes where there is no group.
-    visibility_without_group = Visibility.MEMBERS
-    # Whether search offers this page as a filter: "only what hangs below or belongs to it".
-    is_search_facet = False
-    # Whether search finds this page: not when it only gathers what stands elsewhere.
-    is_searchable = True
-    # Wagtail's index for the editor would follow every save; ours follows for both (``search.signals``).
-    search_auto_update = False
-    # Whether ``listed_on`` tells a reader something, as the day of a meeting does and the day of publication does not.
-    has_own_date = False
-    # Words that are addresses of our own below this page, so no child can have them.
-    reserved_child_slugs = frozenset()
     # While it goes online as somebody planned: the day on which the words for that were saved.
     planned_on = None
     # While it is saved with the words of another revision: Wagtail tells when what belongs to it is saved as well.
     is_being_published = False
-    # A wall: what a group may on a page above this one, it may not here and below (docs/adr/0008).
-    stops_rights = False
     base_form_class = SitePageForm
 
     visibility = models.CharField(_("wie mag dit lezen"), max_length=10, choices=Visibility.choices, editable=False)
@@ -160,24 +146,6 @@ class SitePage(DefaultBasePageMixin, AbstractPage):
         names = super().default_exclude_fields_in_copy
         is_wider = Visibility(self.visibility).is_wider_than(self.default_visibility)
         return [*names, "visibility", "audience"] if is_wider else names
-
-    def audience_of_children(self):
-        """The group that closed pages below this one belong to; None outside a closed branch."""
-        return None
-
-    def refuse_to_go_online(self):
-        """What keeps a page of this type offline that its form does not ask: a ``Refusal``, or None."""
-        return None
-
-    def hold_more(self):
-        """Somebody decides about this page, whose rows are locked. What must wait as well is locked here."""
-
-    def readers_changed(self):
-        """Somebody decided who may read this page. What follows for its type happens here."""
-
-    def get_listed_on(self):
-        """The date that lists sort on. Page types with a date of their own override this."""
-        return self.first_published_at.date() if self.first_published_at else None
 
     def save(self, *args, update_fields=None, **kwargs):
         if update_fields and ABOUT_REVISIONS.issuperset(update_fields):

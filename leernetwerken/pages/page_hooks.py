@@ -1,4 +1,4 @@
-"""The editor asks before it publishes, and tells what is missing; ``wagtail_hooks`` registers these."""
+"""The editor asks before it makes or publishes a page, and tells what is missing; ``wagtail_hooks`` registers these."""
 
 from django.contrib import messages
 from django.shortcuts import redirect
@@ -8,6 +8,14 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 from .actions import settle_copies
 from .models import SitePage
 from .rules import refuse_publication
+
+
+def ask_before_creating(request, parent_page, page_class):
+    """``before_create_page``: who may not make this here reads why, and stands where he was."""
+    if refusal := page_class.refuse_creation(parent_page, request.user):
+        messages.error(request, refusal.message)
+        return redirect("wagtailadmin_explore", parent_page.pk)
+    return None
 
 
 def ask_before_publishing(request, page):

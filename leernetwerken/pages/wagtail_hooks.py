@@ -17,6 +17,8 @@ hooks.register("construct_homepage_panels", hide_panels)
 # After those that put them there.
 hooks.register("construct_homepage_summary_items", hide_summary, order=1000)
 hooks.register("register_page_header_buttons", visibility_button)
+# Before a type leads to a form of its own.
+hooks.register("before_create_page", page_hooks.ask_before_creating, order=-1)
 hooks.register("before_publish_page", page_hooks.ask_before_publishing)
 # After a copied network was given its groups.
 hooks.register("after_copy_page", page_hooks.settle_what_was_copied, order=10)
