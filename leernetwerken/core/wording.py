@@ -152,11 +152,30 @@ EDITOR = {
     "Add a user": "Voeg een account toe",
     "Add user": "Voeg een account toe",
     "Delete user": "Verwijder dit account",
+    "User '%(object)s' created.": "Het account van %(object)s is gemaakt.",
     "User '%(object)s' updated.": "Het account van %(object)s is gewijzigd.",
     "User '%(object)s' deleted.": "Het account van %(object)s is verwijderd.",
     "A user with that username already exists.": (
         "Er is al een account met dit e-mailadres. Zoek dat account op, of vul een ander e-mailadres in."
     ),
+    "The user could not be saved due to errors.": "Nog niet alles is goed ingevuld. Hieronder staat wat.",
+    "Sorry, no users match your query": "Er zijn geen accounts die hierbij passen.",
+    "Select all users in listing": "Kies alle accounts in de lijst",
+    "1 user selected": "1 account gekozen",
+    "%(objects)s users selected": "%(objects)s accounts gekozen",
+    "All %(objects)s users on this screen selected": "Alle %(objects)s accounts op dit scherm gekozen",
+    "All users in listing selected": "Alle accounts in de lijst gekozen",
+    "Delete selected users": "Verwijder deze accounts",
+    "Assign role to selected users": "Geef deze accounts een rol",
+    "Change the active state for selected users": "Sluit of open deze accounts",
+    "Are you sure you want to delete these users?": "Weet je zeker dat je deze accounts wilt verwijderen?",
+    "Are you sure you want to assign this role to these users?": "Weet je zeker dat je deze accounts deze rol geeft?",
+    "Are you sure you want to change the active state for these users?": (
+        "Weet je zeker dat je deze accounts sluit of opent?"
+    ),
+    # What a list of them counts.
+    "page log entry": "wijziging",
+    "page log entries": "wijzigingen",
     "Are you sure you want to delete this %(model_name)s?": "Weet je zeker dat je dit wilt verwijderen?",
     "Are you sure you want to unpublish this %(model_name)s?": "Weet je zeker dat je dit offline wilt halen?",
     "Are you sure you want to delete this site?": "Weet je zeker dat je deze site wilt verwijderen?",
@@ -186,6 +205,26 @@ NUMBERED = {
     '%(total)s Image <span class="w-sr-only">created in %(site_name)s</span>': (
         '%(total)s Afbeelding <span class="w-sr-only">aangemaakt in %(site_name)s</span>',
         '%(total)s Afbeeldingen <span class="w-sr-only">aangemaakt in %(site_name)s</span>',
+    ),
+    "This %(model_name)s is referenced %(usage_count)s time.": (
+        "Dit wordt op %(usage_count)s plek gebruikt.",
+        "Dit wordt op %(usage_count)s plekken gebruikt.",
+    ),
+    "%(num_parent_objects)d user has been deleted": (
+        "%(num_parent_objects)d account is verwijderd",
+        "%(num_parent_objects)d accounts zijn verwijderd",
+    ),
+    "%(num_parent_objects)d user has been assigned as %(role)s": (
+        "%(num_parent_objects)d account heeft nu de rol %(role)s",
+        "%(num_parent_objects)d accounts hebben nu de rol %(role)s",
+    ),
+    "%(num_parent_objects)d user has been marked as active": (
+        "%(num_parent_objects)d account is geopend",
+        "%(num_parent_objects)d accounts zijn geopend",
+    ),
+    "%(num_parent_objects)d user has been marked as inactive": (
+        "%(num_parent_objects)d account is gesloten",
+        "%(num_parent_objects)d accounts zijn gesloten",
     ),
     # Django's own Dutch lacks this one: it would come out in English.
     "This password is too short. It must contain at least %d character.": (

@@ -2,6 +2,7 @@
 
 import pytest
 from allauth.account.models import EmailAddress
+from bs4 import BeautifulSoup
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.urls import reverse
@@ -71,12 +72,16 @@ def test_the_old_address_no_longer_logs_in(cast, admin):
 def test_the_screens_speak_of_accounts_and_addresses(admin):
     """As the first screen and the form to log in do."""
     words = admin.get(reverse("wagtailusers_users:index")).text + admin.get(reverse("wagtailusers_users:add")).text
-    assert [
-        word for word in ("E-mail<", "E-mailadres", "Voeg een account toe", "ebruiker toe", "---") if word in words
-    ] == [
-        "E-mailadres",
-        "Voeg een account toe",
-    ]
+    asked = ("E-mail<", "E-mailadres", "Voeg een account toe", "ebruiker toe", "---")
+    assert [word for word in asked if word in words] == ["E-mailadres", "Voeg een account toe"]
+
+
+@pytest.mark.parametrize("action", ["delete", "assign_role", "set_active_state"])
+def test_what_is_done_to_several_speaks_of_accounts_too(cast, admin, action):
+    address = reverse("wagtail_bulk_action", args=["accounts", "user", action])
+    page = BeautifulSoup(admin.get(f"{address}?id={cast.nobody.pk}&id={cast.outsider.pk}").text, "html.parser")
+    words = page.main.get_text(" ")
+    assert ("account" in words, "gebruiker" in words.lower()) == (True, False)
 
 
 def test_closing_an_account_ends_its_session(cast, admin):
