@@ -89,6 +89,7 @@ class GiveGroupForm(RoleForm):
         super().__init__(*args, **kwargs)
         role = self.fields["role"]
         role.queryset, role.label, role.help_text = groups_to_give(), _("Rol"), GROUPS_HELP
+        role.empty_label = _("Kies een rol")
 
 
 class GiveGroup(AssignRoleBulkAction):
