@@ -55,6 +55,7 @@ def _send_back(page, title, comment):
     _open(page, title)
     _choose(page, "Terugsturen met opmerking")
     page.locator(".modal textarea").fill(comment)
+    assert not page.locator("footer").get_by_role("button", name="Terugsturen met opmerking").first.is_visible()
     with page.expect_navigation():
         page.locator(".modal [type=submit]").click()
 
