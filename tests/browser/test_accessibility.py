@@ -22,17 +22,21 @@ def problems(page, places):
     found = []
     for place in places:
         page.goto(place)
-        page.evaluate(AXE_SCRIPT)
-        for width, scheme in SHAPES:
-            page.set_viewport_size({"width": width, "height": 900})
-            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            for violation in page.evaluate(FIND, OPTIONS):
-                targets = [node["target"] for node in violation["nodes"]][:3]
-                found.append((place, width, scheme, violation["id"], targets))
-            sideways = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-            if sideways > 0:
-                found.append((place, width, scheme, "scrolls sideways", sideways))
+        found += [(place, *problem) for problem in problems_here(page)]
     return found
+
+
+def problems_here(page):
+    """Of the page as it stands there: what answers a form has no address to go to."""
+    page.evaluate(AXE_SCRIPT)
+    for width, scheme in SHAPES:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        for violation in page.evaluate(FIND, OPTIONS):
+            yield width, scheme, violation["id"], [node["target"] for node in violation["nodes"]][:3]
+        sideways = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        if sideways > 0:
+            yield width, scheme, "scrolls sideways", sideways
 
 
 CONTROL = """<!doctype html><html lang="nl"><title>Breed</title><style>
@@ -71,6 +75,22 @@ def test_the_desk_of_an_event(visit, account, title, more):
     page = visit(account)
     places = desk_places(page, title)
     assert problems(page, [*places, *(places[0] + end for end in more)]) == []
+
+
+@pytest.mark.parametrize(
+    ("lost", "heading", "shown"),
+    [("sessionid", "Je bent niet meer ingelogd", 1), ("csrftoken", "Het formulier stond te lang open", 0)],
+)
+def test_what_could_not_be_sent(visit, lost, heading, shown):
+    """Words that are long come back to who wrote them; what may come from another site is not shown."""
+    page = visit("lid")
+    page.goto("/mijn/profiel/")
+    page.fill("[name=organisation]", "Een organisatie met een lange naam: " + "samenwerkingsverband" * 3)
+    page.context.clear_cookies(name=lost)
+    page.click("main form button")
+    assert page.locator("h1").inner_text() == heading
+    assert page.get_by_text("samenwerkingsverband").count() == shown
+    assert list(problems_here(page)) == []
 
 
 def test_notes_in_word(visit):
