@@ -2,8 +2,10 @@
 
 from datetime import timedelta
 
+from django.utils import timezone
+
 from leernetwerken.accounts.models import Region
-from leernetwerken.core.bodies import prepare
+from leernetwerken.core.bodies import as_one, prepare
 from leernetwerken.core.tables import rows_of
 from leernetwerken.pages.models import SitePage
 
@@ -18,6 +20,7 @@ def event_context(page, user):
     networks, companions = _around(page, user)
     rows = _tables_of(page)
     sessions = _sessions_of(page, user, networks, rows)
+    page.body, page.afterwards = as_one(page.body, page.afterwards)
     prepare(page.body, page.afterwards)
     return {
         "sessions": sessions,
@@ -28,6 +31,7 @@ def event_context(page, user):
         "region": rows["region"][0].name if rows["region"] else "",
         "organisers": rows["organisers"],
         "companions": companions,
+        "has_begun": any(session.starts_at and session.starts_at <= timezone.now() for session in sessions),
         "is_over": bool(sessions) and all(session.is_past for session in sessions),
         "is_cancelled": bool(sessions) and all(session.state == SessionState.CANCELLED for session in sessions),
         "has_days": any(session.state == SessionState.FIXED for session in sessions),

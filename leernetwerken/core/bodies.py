@@ -1,7 +1,10 @@
 """What a text shows of other tables, asked for all its blocks at once instead of block by block."""
 
+from itertools import islice
+
 from django.db.models import prefetch_related_objects
 from django.template.loader import render_to_string
+from wagtail.blocks import StreamValue
 from wagtail.rich_text import RichText, expand_db_html
 
 # Stands in no text: ``core.middleware`` leaves a NUL out.
@@ -17,6 +20,13 @@ class ExpandedText(RichText):
 
     def __html__(self):
         return render_to_string("wagtailcore/shared/richtext.html", {"html": self.html})
+
+
+def as_one(*bodies):
+    """The same ``bodies``, of one and the same block, that ask for their pictures and documents together."""
+    block = bodies[0].stream_block
+    children = iter(StreamValue(block, [child for body in bodies for child in body.raw_data], is_lazy=True))
+    return [StreamValue(block, list(islice(children, len(body)))) for body in bodies]
 
 
 def prepare(*bodies, pictures=()):

@@ -10,7 +10,9 @@ from wagtail.images import get_image_model
 from wagtail.models import Collection
 from wagtail.rich_text import RichText
 
+from leernetwerken.files.models import SiteDocument
 from leernetwerken.knowledge.models import MeetingReportPage, ResourcePage
+from leernetwerken.pages.enums import Visibility
 
 MET_ON = date(2022, 11, 10)
 PARTS = [
@@ -54,3 +56,15 @@ def picture(title="Foto", alt_text="Drie mensen aan een tafel"):
         collection=Collection.get_first_root_node(),
         file=ContentFile(content.getvalue(), name=f"foto-{timezone.now().timestamp()}.png"),
     )
+
+
+def attached(number, network):
+    """One of each that a text can show of other tables, and a paragraph with links."""
+    document = SiteDocument.objects.create(title=f"Kaart {number}", file=ContentFile(b"x", name="kaart.pdf"))
+    other = report(network, title=f"Ander verslag {number}", visibility=Visibility.PUBLIC, body=[])
+    links = f'<a linktype="page" id="{other.pk}">ander</a> <a linktype="document" id="{document.pk}">kaart</a>'
+    return [
+        ("image", {"image": picture(f"Foto {number}"), "caption": "Wij"}),
+        ("document", {"document": document, "label": ""}),
+        ("text", RichText(f"<p>{links}</p>")),
+    ]

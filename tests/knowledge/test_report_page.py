@@ -2,7 +2,6 @@
 
 import pytest
 from bs4 import BeautifulSoup
-from django.core.files.base import ContentFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Site
@@ -10,12 +9,11 @@ from wagtail.rich_text import RichText
 
 from home.models import SiteTexts
 from leernetwerken.accounts.models import Perspective
-from leernetwerken.files.models import SiteDocument
 from leernetwerken.pages.actions import change_visibility
 from leernetwerken.pages.enums import Visibility
 from leernetwerken.pages.models import Theme
 
-from .builders import PARTS, picture, report
+from .builders import PARTS, attached, report
 
 # With everything that a text can show; three fewer without a document and without links.
 QUERIES_OF_A_REPORT = 12
@@ -148,18 +146,6 @@ def _queries(client, url):
     with CaptureQueriesContext(connection) as captured:
         assert client.get(url).status_code == 200
     return captured
-
-
-def attached(number, network):
-    """One of each that a text can show of other tables, and a paragraph with links."""
-    document = SiteDocument.objects.create(title=f"Kaart {number}", file=ContentFile(b"x", name="kaart.pdf"))
-    other = report(network, title=f"Ander verslag {number}", visibility=Visibility.PUBLIC, body=[])
-    links = f'<a linktype="page" id="{other.pk}">ander</a> <a linktype="document" id="{document.pk}">kaart</a>'
-    return [
-        ("image", {"image": picture(f"Foto {number}"), "caption": "Wij"}),
-        ("document", {"document": document, "label": ""}),
-        ("text", RichText(f"<p>{links}</p>")),
-    ]
 
 
 @pytest.mark.parametrize("times", [1, 30])

@@ -265,7 +265,7 @@ def test_it_can_be_looked_at_before_it_is_saved(cast):
     assert "Er is nog geen datum." in page.make_preview_request().text
 
 
-QUERIES_OF_THE_PAGE = 10
+QUERIES_OF_THE_PAGE = 9
 
 
 @pytest.mark.parametrize("number", [1, 30])
