@@ -6,9 +6,9 @@ from itertools import accumulate
 from draftjs_exporter.error import ExporterException
 from wagtail.admin.rich_text import DraftailRichTextArea
 
-# The editor nests lists four deep, and has fewer styles for one word. Nobody writes so many paragraphs in one field, or
-# so many words in bold and new lines in one of them.
-DEEPEST, MOST_PARAGRAPHS, MOST_MARKS = 9, 5_000, 1_000
+# The editor nests lists four deep, and has fewer styles for one word. Nobody writes so many words in bold, links and
+# new lines in one paragraph, or so many of all of them and of paragraphs in one field.
+DEEPEST, MOST_MARKS, MOST_PIECES = 9, 250, 5_000
 
 
 class RichTextArea(DraftailRichTextArea):
@@ -39,14 +39,22 @@ def _refuse_endless(text):
     if text is None:
         return
     paragraphs = json.loads(text).get("blocks", [])
-    if len(paragraphs) > MOST_PARAGRAPHS or any(_is_endless(paragraph) for paragraph in paragraphs):
+    marks = [_marks_of(paragraph) for paragraph in paragraphs]
+    is_endless = max(marks, default=0) > MOST_MARKS or len(paragraphs) + sum(marks) > MOST_PIECES
+    if is_endless or any(_is_deep(paragraph) for paragraph in paragraphs):
         raise ValueError("The rich text is larger than the editor makes it.")
 
 
-def _is_endless(paragraph):
-    ranges = paragraph.get("inlineStyleRanges", []) + paragraph.get("entityRanges", [])
-    marks = len(ranges) + paragraph.get("text", "").count("\n")
-    return marks > MOST_MARKS or not 0 <= paragraph.get("depth", 0) <= DEEPEST or _most_at_once(ranges) > DEEPEST
+def _marks_of(paragraph):
+    return len(_ranges_of(paragraph)) + paragraph.get("text", "").count("\n")
+
+
+def _is_deep(paragraph):
+    return not 0 <= paragraph.get("depth", 0) <= DEEPEST or _most_at_once(_ranges_of(paragraph)) > DEEPEST
+
+
+def _ranges_of(paragraph):
+    return paragraph.get("inlineStyleRanges", []) + paragraph.get("entityRanges", [])
 
 
 def _most_at_once(ranges):

@@ -8,7 +8,7 @@ from wagtail.blocks import RichTextBlock
 from wagtail.rich_text import expand_db_html
 
 from leernetwerken.core.middleware import EditorMistakesMiddleware
-from leernetwerken.core.rich_text import DEEPEST, MOST_MARKS, MOST_PARAGRAPHS, RichTextArea
+from leernetwerken.core.rich_text import DEEPEST, MOST_MARKS, MOST_PIECES, RichTextArea
 
 ODD = [None, -1, 1.5, 50, 10**30, True, "", "x", [], {}, [None], [[]], {"a": None}, "<b>"]
 AREA = RichTextArea(features=["bold", "ol", "link"])
@@ -85,9 +85,10 @@ def test_odd_parts_anywhere_are_refused_or_readable(db):
         ),
         [text(paragraph(text="een\n" * number)) for number in (MOST_MARKS, MOST_MARKS + 1)],
         [text(paragraph(inlineStyleRanges=on_top(number))) for number in (DEEPEST, DEEPEST + 1)],
-        [text(*[paragraph()] * number) for number in (MOST_PARAGRAPHS, MOST_PARAGRAPHS + 1)],
+        [text(*[paragraph()] * number) for number in (MOST_PIECES, MOST_PIECES + 1)],
+        [text(*[paragraph(text="een\n" * 9)] * number) for number in (MOST_PIECES // 10, MOST_PIECES // 10 + 1)],
     ],
-    ids=["a list in a list", "words in bold", "new lines", "styles of one word", "paragraphs"],
+    ids=["a list in a list", "words in bold", "new lines", "styles of one word", "paragraphs", "all together"],
 )
 def test_what_would_keep_a_process_busy_is_refused(most, too_much):
     assert posted(most).startswith("<")
