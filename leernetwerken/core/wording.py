@@ -127,6 +127,17 @@ EDITOR = {
     "Workflow: reject task": "Terugsturen",
     "Workflow: approve task": "Goedkeuren",
     "Workflow: cancel": "Beoordeling stoppen",
+    # One word for what everybody, or who may, can read on the site.
+    "live": "online",
+    "Live": "Online",
+    "live + draft": "online + concept",
+    "live + in moderation": "online + wacht op beoordeling",
+    "live + scheduled": "online + gepland",
+    "in moderation": "wacht op beoordeling",
+    "This %(model_name)s is currently awaiting moderation.": "Dit wacht op beoordeling.",
+    "View live": "Bekijk op de site",
+    "Live version": "Versie die online staat",
+    "Compare with live version": "Vergelijk met wat online staat",
     # Wagtail's Dutch has no spaces here.
     "%(start_index)s-%(end_index)s of %(items_count)s %(model_name)s": (
         "%(start_index)s-%(end_index)s van %(items_count)s %(model_name)s"

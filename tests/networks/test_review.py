@@ -114,9 +114,14 @@ def test_the_history_tells_a_review_in_the_words_of_its_buttons(cast, report):
     assert [word for word in ("Workflow", "fgekeurd", "fkeuren", "ingediend") if word in text] == []
 
 
-def test_a_list_says_what_it_shows_of_how_many(cast, report):
-    text = cast.client(cast.coordinator).get(reverse("wagtailadmin_explore", args=[cast.network_a.pk])).text
-    assert "1-1 van 1 pagina" in text
+def test_a_list_says_what_it_shows_of_how_many_and_how_each_stands(cast, report):
+    report.get_workflow().start(report, cast.member)
+    cast.report(title="Gelezen")
+    html = cast.client(cast.coordinator).get(reverse("wagtailadmin_explore", args=[cast.network_a.pk])).text
+    main = BeautifulSoup(html, "html.parser").main
+    states = [" ".join(row.get_text(" ").split()).lower() for row in main.select("tbody .w-status")]
+    assert sorted(states) == ["huidige paginastatus: online + concept", "huidige paginastatus: wacht op beoordeling"]
+    assert "1-2 van 2 pagina's" in main.get_text()
 
 
 @pytest.mark.parametrize("action", ["approve", "reject"])
