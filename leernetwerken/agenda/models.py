@@ -19,6 +19,7 @@ from wagtail.search import index
 from leernetwerken.accounts.models import Region
 from leernetwerken.core.blocks import TEXT_FEATURES, TextBody
 from leernetwerken.core.fields import StreamField
+from leernetwerken.networks.models import NetworkPage
 from leernetwerken.pages.enums import Visibility
 from leernetwerken.pages.models import SitePage
 from leernetwerken.pages.panels import UncomparedPanel, title_panel
@@ -220,6 +221,11 @@ class EventPage(SitePage):
         from .event_queries import event_context
 
         return super().get_context(request, *args, **kwargs) | event_context(self, request.user)
+
+    @cached_property
+    def network(self):
+        """The network that it lies below; None for an event of the agenda itself."""
+        return NetworkPage.objects.parent_of(self).first()
 
     @cached_property
     def absolute_url(self):

@@ -36,7 +36,7 @@ def _has_part(user, event, network_roles, team_roles):
         return False
     if user.is_superuser:
         return True
-    network = network_of(event)
+    network = event.network
     is_in_team = event.team.filter(user_id=user.pk, role__in=team_roles).exists()
     if network is None:
         return is_in_team or event.permissions_for_user(user).can_edit()
@@ -53,11 +53,6 @@ def leads(user):
         return False
     of_network = Membership.objects.filter(user_id=user.pk, ended_on=None, role__in=LEADS)
     return of_network.exists() or TeamMember.objects.filter(user_id=user.pk).exists()
-
-
-def network_of(event):
-    """The network that ``event`` lies below; None for an event of the agenda itself."""
-    return NetworkPage.objects.parent_of(event).first()
 
 
 def may_plan_below(user, parent):

@@ -36,7 +36,7 @@ def invitable(plan, perspective):
     perspective, have no seat yet and were not asked for anything this week.
     """
     event = plan.event
-    networks = NetworkPage.objects.filter(Q(pk__in=event.sections.values("pk")) | Q(pk=_pk(rules.network_of(event))))
+    networks = NetworkPage.objects.filter(Q(pk__in=event.sections.values("pk")) | Q(pk=_pk(event.network)))
     members = Membership.objects.filter(network__in=networks, ended_on=None, user__is_active=True)
     if event.only_for_leaders:
         members = members.filter(role__in=rules.LEADS)

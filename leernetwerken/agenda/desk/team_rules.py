@@ -16,7 +16,7 @@ TEAM_INVITATIONS_A_DAY = 10
 
 def invites_by_email(event):
     """Below a network the team is chosen from people one knows; elsewhere there are none to choose from."""
-    return rules.network_of(event) is None
+    return event.network is None
 
 
 def refuse_team_invitation(event, by):

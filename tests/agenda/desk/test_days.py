@@ -15,7 +15,7 @@ from tests.stage import staged
 
 from .builders import event_of, past, seat_of, times
 
-DESK_QUERIES = 20
+DESK_QUERIES = 19
 
 
 @staged

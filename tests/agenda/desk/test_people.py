@@ -16,7 +16,7 @@ from tests.stage import staged
 
 from .builders import event_of, seat_of
 
-QUERIES_OF_THE_LIST = 25
+QUERIES_OF_THE_LIST = 23
 PAYLOADS = [
     "=1+1",
     "=cmd|' /C calc'!A0",

@@ -186,7 +186,7 @@ def test_a_perspective_that_is_gone_is_no_wish_any_more(cast, event):
 
 
 # Most of them for the frame around the page.
-QUERIES_OF_THE_TABLES = 21
+QUERIES_OF_THE_TABLES = 20
 
 
 @pytest.mark.parametrize("number", [1, 30])

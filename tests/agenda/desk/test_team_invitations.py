@@ -122,7 +122,7 @@ def test_it_asks_the_database_the_same_of_every_address(cast, editor, event, dja
             team.invite_to_team(event, email=email, role="facilitator", by=editor)
 
 
-QUERIES_OF_AN_INVITATION = 18
+QUERIES_OF_AN_INVITATION = 17
 
 
 def test_the_log_holds_no_address(cast, editor, event):
