@@ -1,6 +1,7 @@
 """What the desk of an event shows elsewhere, and how its pages say a day."""
 
 from django import template
+from django.urls import reverse
 
 from ..desk import afterwards
 from ..desk.queries import SHOWN_ON_MY, coming_events_run_by, places_to_plan
@@ -9,7 +10,7 @@ from ..models import EventIndexPage
 from ..registrations.enums import SeatState
 from ..registrations.mails import when
 from ..registrations.queries import has_ended
-from ..rules import refuse_feedback, runs
+from ..rules import refuse_door, refuse_feedback, runs
 
 register = template.Library()
 
@@ -38,7 +39,15 @@ def events_you_run(context):
 @register.inclusion_tag("agenda/tags/door_today.html", takes_context=True)
 def door_today(context):
     """For ``/mijn/``: who has a seat somewhere today says here that he is there."""
-    return {"is_today": afterwards.seats_today(user=context["request"].user).exists()}
+    return {"is_today": afterwards.seats_today(user=context["request"].user).exists(), "url": reverse("my_door")}
+
+
+@register.inclusion_tag("agenda/tags/door_today.html")
+def door_of(registration, seats, token):
+    """The same for the page of one ``registration``; without an account that is the only way to the door. No query."""
+    days = [day for seat in seats if seat.state == SeatState.CONFIRMED for day in seat.plan.sessions.all()]
+    is_today = any(refuse_door(day) is None for day in days)
+    return {"is_today": is_today, "url": reverse("my_door") if registration.user_id else reverse("door", args=[token])}
 
 
 @register.inclusion_tag("agenda/tags/how_was_it.html", takes_context=True)

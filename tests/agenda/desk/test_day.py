@@ -101,6 +101,21 @@ def test_somebody_without_an_account_does_so_with_the_link_of_his_mail(cast, eve
     assert Attendance.objects.get().seat == seat
 
 
+def test_the_page_behind_the_link_in_every_mail_leads_to_the_door(cast, event):
+    kim, member = seat_of(event, "Kim").registration, seat_of(event, user=cast.member).registration
+    later = seat_of(event_of(cast, title="Later"), "Bo").registration
+    waits = seat_of(event, "Sam", state=SeatState.WAITING).registration
+    doors = {reverse("door", args=[make(kim)]), reverse("my_door")}
+
+    def ways(registration, user=None):
+        page = cast.client(user).get(reverse("registration", args=[make(registration)])).content.decode()
+        return {door for door in doors if f'href="{door}"' in page}, "Ben je er?" in page
+
+    assert ways(kim) == ({reverse("door", args=[make(kim)])}, True)
+    assert ways(member, cast.member) == ({reverse("my_door")}, True)
+    assert ways(later) == ways(waits) == (set(), False)
+
+
 def test_a_wrong_code_stays_on_the_screen(cast, event):
     seat_of(event, user=cast.member)
     wrong = "00000" if open_door(cast, event) != "00000" else "11111"
