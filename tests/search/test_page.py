@@ -38,6 +38,15 @@ def test_nothing_found_is_said_kindly_and_the_words_stay(cast, body):
     assert "<b>&quot;" not in text
 
 
+@pytest.mark.parametrize(
+    ("typed", "is_said"), [("w" * 201, True), ("een " * 13, True), ("w" * 200, False), ("een " * 12, False)]
+)
+def test_what_is_too_long_is_cut_and_said_in_words_that_fit_one_word_as_well(cast, body, typed, is_said):
+    text = body(cast.client(), typed)
+    assert ("Dat was te lang om helemaal mee te zoeken. We zochten met het begin ervan." in text) is is_said
+    assert "veel woorden" not in text
+
+
 def test_one_result_leaves_nothing_to_choose(cast, news, body):
     news("Steun")
     one = body(cast.client(), "steun")
