@@ -12,7 +12,7 @@ from leernetwerken.pages.models import SitePage
 from leernetwerken.pages.queries import SomebodyLike
 
 from .. import rules
-from ..enums import SessionState
+from ..enums import Enrolment, SessionState
 from ..models import Attendance, EventIndexPage, EventPage, GoDecision, Seat, Session
 from ..registrations.enums import Go, SeatState
 from ..registrations.queries import has_begun, registrations_for, sentences
@@ -129,6 +129,12 @@ def sessions_of(event):
 def is_over(sessions):
     """Whether nothing of an event is to come any more; what has no day yet is still to be planned."""
     return bool(sessions) and not any(session.is_coming for session in sessions)
+
+
+def waits_for_enrolment(event, sessions):
+    """A day is certain, and people can only say that they would like to come: who asked for news waits for more."""
+    is_sure = any(session.is_coming and session.state == SessionState.FIXED for session in sessions)
+    return event.live and is_sure and event.enrolment == Enrolment.INTEREST
 
 
 def must_decide(session):

@@ -38,6 +38,7 @@ def event_desk(request, pk):
         "event": event,
         "sessions": sessions,
         "is_over": queries.is_over(sessions),
+        "waits_for_enrolment": queries.waits_for_enrolment(event, sessions),
         "was_held": any(session.state == SessionState.FIXED for session in sessions),
         "plans": queries.plans_at_desk(event),
         "team": event.team.select_related("user").order_by("role", "user__name"),

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from leernetwerken.accounts.queries import user_by_email
 
-from ..enums import SessionState
+from ..enums import Enrolment, SessionState
 from ..models import EventPage
 from ..sessions import Session
 from . import mails, queries, rules
@@ -133,7 +133,7 @@ def _remind(session, begins, now):
 
 
 def _tell_all(now):
-    """Who left an address hears of an event as soon as one of its days is certain.
+    """Who left an address hears of an event as soon as one of its days is certain and people can join in.
 
     Of anything at all: what is public, and got its day after they asked.
     """
@@ -141,7 +141,7 @@ def _tell_all(now):
     fixed_at = dict(dated.order_by("changed_at").values_list("event", "changed_at"))
     public = set(EventPage.objects.visible_to(AnonymousUser()).filter(pk__in=fixed_at).values_list("pk", flat=True))
     sent = 0
-    for event in EventPage.objects.filter(pk__in=fixed_at).order_by("pk"):
+    for event in EventPage.objects.filter(pk__in=fixed_at).exclude(enrolment=Enrolment.INTEREST).order_by("pk"):
         wanted = Q(event=event)
         if event.pk in public:
             wanted |= Q(event=None, confirmed_at__lte=fixed_at[event.pk])

@@ -3,7 +3,7 @@
 from django import template
 from django.contrib.auth.models import AnonymousUser
 
-from ..enums import Enrolment
+from ..enums import Enrolment, SessionState
 from ..registrations import tokens
 from ..registrations.forms import RegistrationForm
 from ..registrations.open import is_open, open_plans
@@ -24,7 +24,7 @@ def registration_form(context, event):
     if event.enrolment == Enrolment.NONE or not event.pk:
         return shown
     if event.enrolment == Enrolment.INTEREST:
-        return shown | {"wants_interest": True}
+        return shown | _interest(context["sessions"])
     if own := registration_of(user, event):
         return shown | {"own": own, "token": tokens.make(own)}
     refusal = refuse_audience(event, user)
@@ -34,6 +34,13 @@ def registration_form(context, event):
         return shown | {"is_open": True}
     plans = open_plans(event)
     return shown | {"form": RegistrationForm(event=event, user=user, plans=plans)}
+
+
+def _interest(sessions):
+    """To join in comes later, also where a day is certain already; not of what is over."""
+    coming = [session for session in sessions if session.is_coming]
+    has_day = any(session.state == SessionState.FIXED for session in coming)
+    return {"wants_interest": True, "has_day": has_day} if coming or not sessions else {"is_closed": True}
 
 
 @register.inclusion_tag("agenda/registration/my_events.html", takes_context=True)

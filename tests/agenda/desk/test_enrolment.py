@@ -261,3 +261,15 @@ def test_too_many_words_stay_on_the_screen(cast, event):
     data = {"offer_hours": 48, "reminder_days": 2, f"p{who.pk}-profile": "w" * 161}
     answer = cast.client(cast.coordinator).post(reverse("event_seats", args=[event.pk, plan.pk]), data)
     assert (answer.status_code, plan.rules.count(), "w" * 161 in answer.content.decode()) == (422, 0, True)
+
+
+def test_the_desk_says_who_waits_while_a_day_is_sure_and_nobody_can_register(cast, event):
+    def says():
+        page = cast.client(cast.coordinator).get(reverse("event_desk", args=[event.pk])).content.decode()
+        return "mensen kunnen zich nog niet aanmelden" in page
+
+    assert says() is False
+    EventPage.objects.update(enrolment=Enrolment.INTEREST)
+    assert says() is True
+    past(event)
+    assert says() is False

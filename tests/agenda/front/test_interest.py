@@ -2,10 +2,12 @@
 
 import pytest
 
+from leernetwerken.agenda.enums import Enrolment, SessionState
+from leernetwerken.agenda.models import EventPage
 from leernetwerken.agenda.registrations import actions, tokens
 from leernetwerken.agenda.registrations.models import Interest
 
-from .conftest import ADDRESS, close_to, link_in
+from .conftest import ADDRESS, change, close_to, link_in
 
 FORM = "/agenda/houd-me-op-de-hoogte/"
 
@@ -33,6 +35,18 @@ def test_of_one_event(cast, room, mails):
     sent = mails(lambda: cast.client().post(address, {"email": ADDRESS}))
     cast.client().post(link_in(sent[0], "belangstelling"))
     assert [(row.event, row.email) for row in Interest.objects.all()] == [(room.event, ADDRESS)]
+
+
+def test_the_page_tells_what_one_waits_for(cast, room):
+    def page():
+        return cast.client().get(room.event.url).content.decode()
+
+    change(room, enrolment=Enrolment.INTEREST)
+    assert ("Aanmelden kan nog niet." in page(), "De dagen zijn nog niet zeker." in page()) == (True, False)
+    EventPage.objects.get().sessions.update(state=SessionState.TENTATIVE)
+    assert ("Aanmelden kan nog niet." in page(), "De dagen zijn nog niet zeker." in page()) == (False, True)
+    EventPage.objects.get().sessions.update(state=SessionState.CANCELLED)
+    assert ("Wil je meedoen?" in page(), "Je kunt je hier nu niet aanmelden." in page()) == (False, True)
 
 
 def test_no_more_mails_takes_a_press(cast, room):

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from leernetwerken.agenda.enums import SessionState
+from leernetwerken.agenda.enums import Enrolment, SessionState
 from leernetwerken.agenda.models import EventPage
 from leernetwerken.agenda.registrations import actions, offers
 from leernetwerken.agenda.registrations.models import Interest, InterestNews, Seat, SeatPlan
@@ -97,6 +97,13 @@ class TestInterest:
         room.session.state = SessionState.FIXED
         room.session.save()
         assert offers.run_round()["news"] == 1
+
+    def test_a_day_is_no_news_while_nobody_can_join_in(self, room):
+        EventPage.objects.update(enrolment=Enrolment.INTEREST)
+        self.wants(room.event)
+        assert (offers.run_round()["news"], sent("interest_news")) == (0, [])
+        EventPage.objects.update(enrolment=Enrolment.SESSIONS)
+        assert (offers.run_round()["news"], sent("interest_news")) == (1, ["sam@voorbeeld.test"])
 
     def test_of_anything_is_what_got_its_day_since(self, room):
         self.wants(None)
