@@ -47,6 +47,7 @@ def test_everything_reads_without_javascript(visit):
 def test_the_menu_of_a_phone_opens_without_javascript_and_by_keyboard(visit):
     page = visit(java_script_enabled=False)
     page.set_viewport_size({"width": 320, "height": 640})
+    page.emulate_media(reduced_motion="reduce")
     page.goto("/netwerken/")
     menu, link = page.locator("summary"), page.locator(".site-nav a").first
     assert page.locator(".site-head").bounding_box()["height"] <= 64
@@ -86,6 +87,7 @@ def test_on_a_phone_a_long_word_in_a_table_stays_whole_and_it_stays_a_table(visi
     """This Chromium has no rules for Dutch: what it breaks, it breaks anywhere."""
     page = visit()
     page.set_viewport_size({"width": 320, "height": 640})
+    page.emulate_media(reduced_motion="reduce")
     page.goto(LESSON)
     assert page.evaluate(BROKEN_WORDS) == []
     heads = [[name for name, _open in announced(page, role)] for role in ("columnheader", "rowheader")]
@@ -125,6 +127,7 @@ FROM_NAME_TO_MENU = """
 def test_on_a_phone_the_name_of_the_site_stays_left_of_the_menu(visit):
     page = visit()
     page.set_viewport_size({"width": 320, "height": 640})
+    page.emulate_media(reduced_motion="reduce")
     page.goto("/")
     assert page.evaluate(FROM_NAME_TO_MENU) > 0
 
@@ -146,3 +149,19 @@ def test_the_header_of_who_is_logged_in_is_one_row(visit):
     assert page.get_by_text("Ingelogd als Coördinator").is_visible()
     log_out.click()
     page.wait_for_url("**/")
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_what_is_to_be_mended_is_in_sight_and_has_the_focus(visit, javascript):
+    """Also on a phone, where the form that comes back begins above the button that was pressed."""
+    page = visit(java_script_enabled=javascript)
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.emulate_media(reduced_motion="reduce")
+    page.goto("/agenda/het-goede-gesprek-in-west-brabant-oost/")
+    page.click("main a >> text=Meld je aan")
+    page.click("main form button")
+    page.wait_for_selector(".error-summary")
+    assert page.locator(".error-summary:focus").count() == 1
+    assert 0 <= page.locator(".error-summary h2").bounding_box()["y"] < 640
+    page.goto("/stijlgids/")
+    assert (page.locator(".error-summary").count(), page.locator(":focus").count()) == (1, 0)
