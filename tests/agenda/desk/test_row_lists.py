@@ -1,6 +1,7 @@
 """Lists of rows whose hidden fields were changed or lost on the way: nothing is saved, and nothing is lost."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from leernetwerken.agenda.desk.actions import set_parts, set_programme
@@ -113,3 +114,12 @@ def test_nobody_leaves_the_team_or_the_programme_by_half_a_form(cast, event):
     answer = client.post(programme, people | {"blok-TOTAL_FORMS": "0", "wie-TOTAL_FORMS": "1"})
     assert (answer.status_code, "&lt;i&gt;een ouder" in answer.text, "Verhaal" in answer.text) == (422, True, True)
     assert (event.team.count(), session.run_items.count()) == (1, 1)
+
+
+def test_what_a_field_of_a_row_says_about_itself_is_on_the_page(cast, event):
+    addresses = [reverse("event_parts", args=[event.pk])]
+    addresses += [reverse("session_programme", args=[event.pk, event.sessions.get().pk])]
+    for address in addresses:
+        page = BeautifulSoup(cast.client(cast.coordinator).get(address).content, "html.parser")
+        said = [page.find(id=field["aria-describedby"]) for field in page.select("main [aria-describedby]")]
+        assert said and all(hint is not None and hint.text.strip() for hint in said)
