@@ -7,7 +7,7 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 
-from .rows import name_of_plan
+from .rows import name_of_plan, standing_of
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST_CELL = 32_767
@@ -39,7 +39,7 @@ def _columns(event, rows):
         (_("Naam"), lambda row, _seat: row["registration"].name),
         (_("Perspectief"), lambda _row, seat: seat.perspective.name),
         (_("Waarvoor"), lambda _row, seat: name_of_plan(seat.plan)),
-        (_("Stand"), lambda _row, seat: seat.get_state_display()),
+        (_("Stand"), lambda _row, seat: standing_of(seat)),
     ]
     if any(row["email"] for row in rows):
         columns.append((_("E-mailadres"), lambda row, _seat: row["email"]))

@@ -9,6 +9,8 @@ from leernetwerken.accounts.models import Perspective
 
 from ..enums import ContributorRole, TeamRole
 from ..models import Contributor, EventPart, RunItem, SeatPlan, SeatRule
+from ..registrations.enums import SeatState
+from ..registrations.queries import has_ended
 
 MOST_MINUTES = 24 * 60
 MOST_SEATS = 10_000
@@ -244,6 +246,16 @@ def name_of_plan(plan):
     if len(sessions) > 1:
         return _now("De hele reeks")
     return " · ".join(filter(None, [sessions[0].title, when(sessions[0])])) if sessions else str(plan)
+
+
+def standing_of(seat):
+    """Where somebody stands, told to who runs it; what is over is told as it was."""
+    has_seat = seat.state == SeatState.CONFIRMED
+    if has_ended(seat.plan):
+        return _now("had een plek") if has_seat else _now("kreeg geen plek")
+    if has_seat:
+        return _now("heeft een plek")
+    return _now("heeft een aanbod") if seat.state == SeatState.OFFERED else _now("wacht")
 
 
 class MoveForm(forms.Form):

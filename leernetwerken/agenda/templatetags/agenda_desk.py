@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from ..desk import afterwards
 from ..desk.queries import SHOWN_ON_MY, coming_events_run_by, places_to_plan
-from ..desk.rows import name_of_plan
+from ..desk.rows import name_of_plan, standing_of
 from ..models import EventIndexPage
 from ..registrations.enums import SeatState
 from ..registrations.mails import when
@@ -22,6 +22,7 @@ def in_words(session):
 
 
 register.filter("plan_in_words", name_of_plan)
+register.filter("standing", standing_of)
 register.filter("runs", runs)
 register.filter("has_ended", has_ended)
 

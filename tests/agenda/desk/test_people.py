@@ -14,7 +14,7 @@ from leernetwerken.agenda.enums import TeamRole
 from leernetwerken.agenda.registrations.enums import SeatState
 from tests.stage import staged
 
-from .builders import event_of, seat_of
+from .builders import event_of, past, seat_of
 
 QUERIES_OF_THE_LIST = 23
 PAYLOADS = [
@@ -144,6 +144,23 @@ def test_who_waits_is_on_the_list_and_not_on_paper(cast):
     seat_of(event, "Wachter", state=SeatState.WAITING)
     assert "Wachter" in page(cast, cast.coordinator, event)
     assert "Wachter" not in page(cast, cast.coordinator, event, "event_people_on_paper")
+
+
+def test_where_somebody_stands_is_told_about_him_and_afterwards_as_it_was(cast):
+    event = event_of(cast)
+    seat_of(event, "Bo", state=SeatState.WAITING)
+    seat_of(event, "Kim")
+    seat_of(event, "Sam", state=SeatState.OFFERED)
+
+    def standing():
+        listed = re.findall(r'<span class="pill[^"]*">([^<]+)</span>', page(cast, cast.coordinator, event))
+        told = [row[3].value for row in workbook_of(cast, cast.coordinator, event).iter_rows(min_row=2)]
+        assert listed == told
+        return told
+
+    assert standing() == ["wacht", "heeft een plek", "heeft een aanbod"]
+    past(event)
+    assert standing() == ["kreeg geen plek", "had een plek", "kreeg geen plek"]
 
 
 def test_thirty_people_take_as_many_queries_as_one(cast, django_assert_num_queries):
