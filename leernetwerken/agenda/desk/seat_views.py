@@ -82,7 +82,7 @@ def invite(request, pk, plan_pk):
     invitable = [(who, number, contact.next_invited(plan, who).count()) for who, number in missing]
     context = {"plan": plan, "plan_name": name_of_plan(plan), "invitable": invitable}
     context["asks_nobody"] = not plan.rules.filter(minimum__gt=0).exists()
-    return show_form(request, "invite", form, event=event, **context)
+    return show_form(request, "invite", form, event=event, reaches_anybody=any(row[2] for row in invitable), **context)
 
 
 def _invited(number):

@@ -156,6 +156,17 @@ def test_members_whose_perspective_is_missing_are_asked_once_a_week(
     assert contact.invite(plan, perspective=missing, by=cast.coordinator) == 2
 
 
+def test_without_anybody_to_ask_there_is_no_button(cast, plan, missing):
+    client, where = cast.client(cast.coordinator), address("event_invite", plan.event, plan)
+    assert (contact.next_invited(plan, missing).count(), "Verstuur de uitnodigingen" in client.get(where).text) == (
+        1,
+        True,
+    )
+    contact.invite(plan, perspective=missing, by=cast.coordinator)
+    page = client.get(where).text
+    assert ("Verstuur de uitnodigingen" in page, "Er is nu niemand om uit te nodigen." in page) == (False, True)
+
+
 def test_a_week_holds_over_all_events(cast, event, plan, missing):
     other = event_of(cast, title="Ander").seat_plans.get()
     member = cast.member
