@@ -50,6 +50,13 @@ def test_an_address_that_somebody_has_already_is_called_an_address(cast, admin):
     assert "gebruikersnaam" not in admin.get(reverse("wagtailusers_users:index")).text.lower()
 
 
+def test_who_hears_the_list_hears_whether_an_account_is_open(cast, admin):
+    """The control of the words is that one account is closed."""
+    get_user_model().objects.filter(pk=cast.nobody.pk).update(is_active=False)
+    page = BeautifulSoup(admin.get(reverse("wagtailusers_users:index")).content, "html.parser")
+    assert sorted(cell.text.strip() for cell in page.select("td.status")) == ["Ja", "Nee"]
+
+
 def test_an_account_is_changed(cast, admin):
     address = reverse("wagtailusers_users:edit", args=[cast.nobody.pk])
     EmailAddress.objects.create(user=cast.nobody, email=cast.nobody.email, primary=True, verified=True)
