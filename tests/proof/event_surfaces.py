@@ -40,6 +40,7 @@ from .events_world import (
 from .expected import LEADS, LIBRARY_EDITORS, PEOPLE, WITHOUT_LOGIN, behind_login, may_read
 from .surfaces import Surface, flipped, to_everybody
 
+TAKE_PART = {CLOSED: {"member"}, OPEN: {"outsider", "facilitator"}}
 # Beginnings of the addresses that a key opens, whoever has it.
 KEYS = ["ical", "mijn-aanmelding", "bevestigen", "terugblik", "aanwezig", "geen-berichten-meer", "belangstelling"]
 WITH_A_LINK = tuple(f"/agenda/{word}/" for word in KEYS)
@@ -189,12 +190,19 @@ def registering(events):
     for url in ("houd-me-op-de-hoogte/", "houd-me-op-de-hoogte/verstuurd/", "mijn-aanmelding/"):
         yield Surface(f"/agenda/{url}", to_everybody(200))
     for event in (events.closed, events.open, events.draft):
+        yield _form_to_register(event)
         for url in (
-            f"/agenda/aanmelden/{event.page.pk}/",
             f"/agenda/aanmelden/{event.page.pk}/verstuurd/",
             f"/agenda/houd-me-op-de-hoogte/?bijeenkomst={event.page.pk}",
         ):
             yield Surface(url, _to_readers(event), lambda _person, event=event: words_of(event, TITLE))
+
+
+def _form_to_register(event):
+    """Who takes part already is led to what he filled in."""
+    url, words = f"/agenda/aanmelden/{event.page.pk}/", words_of(event, TITLE)
+    own, status = TAKE_PART.get(event.name, ()), _to_readers(event)
+    return Surface(url, lambda who: 302 if who in own else status(who), lambda who: set() if who in own else words)
 
 
 def links_in_mails(events):

@@ -13,7 +13,7 @@ from leernetwerken.pages.numbers import as_id
 from ..models import EventIndexPage, EventPage
 from . import actions, rules, tokens
 from .forms import RegistrationForm
-from .open import open_plans
+from .open import open_plans, plans_beside
 from .own import own_registrations, registration_of
 
 LONG_ANSWERS = ("answer_", "needs", "speaks_for")
@@ -23,16 +23,18 @@ LONG_ANSWERS = ("answer_", "needs", "speaks_for")
 @form_view
 def event_register(request, pk):
     event = get_object_or_404(EventPage.objects.visible_to(request.user), pk=as_id(pk))
-    plans = open_plans(event)
+    plans, own = open_plans(event), registration_of(request.user, event)
     if refusal := rules.refuse_form_for(event, request.user, plans):
         return _closed(request, event, refusal)
+    if own and request.method != "POST" and not plans_beside(own, own.seats.all()):
+        return redirect("registration", tokens.make(own))
     form = RegistrationForm(sent(request), event=event, user=request.user, plans=plans)
     if form.is_valid():
         try:
             return _send(request, event, form)
         except Refusal as refusal:
             form = _once_more(request, event, plans, refusal)
-    context = {"event": event, "form": form, "own": registration_of(request.user, event)}
+    context = {"event": event, "form": form, "own": own}
     return render(request, "agenda/registration/form.html", context, status=status_of(form))
 
 

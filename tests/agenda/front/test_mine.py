@@ -3,17 +3,18 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from leernetwerken.agenda.models import EventIndexPage
-from leernetwerken.agenda.registrations import actions
+from leernetwerken.agenda.registrations import actions, tokens
 from leernetwerken.agenda.registrations.enums import SeatState
 from leernetwerken.agenda.registrations.models import Registration, Seat, SeatPlan
 from leernetwerken.agenda.sessions import Session
 from leernetwerken.networks.actions import end_membership
 from tests.agenda.registrations.builders import Room
 
-from .conftest import close_to, link_of
+from .conftest import address_of, close_to, link_of
 
 QUERIES_OF_THE_LIST = 9
 QUERIES_OF_MY = 20
@@ -123,3 +124,20 @@ class TestFormerMember:
         assert left.seats.get().state == SeatState.CANCELLED
         cast.client().post(link_of(left, "wissen/"))
         assert Registration.objects.count() == 0
+
+
+@pytest.mark.parametrize(("person", "is_told"), [("member", True), ("outsider", False), ("anonymous", False)])
+def test_who_takes_part_already_is_told_so_above_the_empty_form(cast, room, person, is_told):
+    room.add_plan(in_days=28)
+    actions.register(room.event, cast.member, plans=[room.plan], perspective=room.side("Ouder"))
+    html = cast.client(getattr(cast, person)).get(address_of(room)).content.decode()
+    assert ("Je bent al aangemeld." in html, "Bekijk of wijzig je aanmelding" in html) == (is_told, is_told)
+
+
+def test_who_asks_for_more_where_there_is_no_more_finds_his_own_registration(cast, room):
+    registration = actions.register(room.event, cast.member, plans=[room.plan], perspective=room.side("Ouder"))
+    answer = cast.client(cast.member).get(address_of(room))
+    assert (answer.status_code, answer["Location"]) == (302, reverse("registration", args=[tokens.make(registration)]))
+    assert cast.client(cast.outsider).get(address_of(room)).status_code == 200
+    room.add_plan(in_days=28)
+    assert cast.client(cast.member).get(address_of(room)).status_code == 200

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from leernetwerken.agenda.enums import Enrolment, SessionState
 from leernetwerken.agenda.models import RegistrationQuestion
-from leernetwerken.agenda.registrations import actions, rules
+from leernetwerken.agenda.registrations import rules
 from leernetwerken.agenda.registrations.enums import RegistrationState, SeatState
 from leernetwerken.agenda.registrations.models import Registration, Seat, SeatPlan, SeatRule
 from leernetwerken.agenda.sessions import Session
@@ -260,13 +260,6 @@ def test_who_may_not_see_the_event_finds_no_form(cast, room, who):
     assert client.get(f"/agenda/houd-me-op-de-hoogte/?bijeenkomst={room.event.pk}").status_code == 404
     assert cast.client(cast.member).get(address_of(room)).status_code == 200
     assert Registration.objects.count() == 0
-
-
-@pytest.mark.parametrize(("person", "is_told"), [("member", True), ("outsider", False), ("anonymous", False)])
-def test_who_takes_part_already_is_told_so_above_the_empty_form(cast, room, person, is_told):
-    actions.register(room.event, cast.member, plans=[room.plan], perspective=room.side("Ouder"))
-    html = cast.client(getattr(cast, person)).get(address_of(room)).content.decode()
-    assert ("Je bent al aangemeld." in html, "Bekijk of wijzig je aanmelding" in html) == (is_told, is_told)
 
 
 @pytest.mark.parametrize("pk", ["0", "999999", "9" * 30])
