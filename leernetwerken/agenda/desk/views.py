@@ -41,6 +41,7 @@ def event_desk(request, pk):
         "waits_for_enrolment": queries.waits_for_enrolment(event, sessions),
         "was_held": any(session.state == SessionState.FIXED for session in sessions),
         "plans": queries.plans_at_desk(event),
+        "network": event.network,
         "team": event.team.select_related("user").order_by("role", "user__name"),
         "can_edit": event.permissions_for_user(request.user).can_edit(),
     }

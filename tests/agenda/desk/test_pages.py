@@ -1,9 +1,10 @@
 """What the editor may not do with an event that people registered for, and the way from the text to the desk."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 
-from leernetwerken.agenda.models import EventPage, Session
+from leernetwerken.agenda.models import EventIndexPage, EventPage, Session
 from tests.stage import staged
 
 from .builders import event_of, seat_of
@@ -99,3 +100,16 @@ def test_a_writer_who_may_not_plan_reads_so_and_stays_where_he_was(cast):
     response = cast.client(cast.member).get(address, follow=True)
     assert response.redirect_chain == [(reverse("wagtailadmin_explore", args=[cast.network_a.pk]), 302)]
     assert "Alleen wie dit netwerk begeleidt, plant hier een bijeenkomst." in response.text
+
+
+def test_the_desk_knows_itself_whose_network_it_is_and_who_comes_in(cast, event):
+    def says(event):
+        page = BeautifulSoup(
+            cast.client(cast.administrator).get(reverse("event_desk", args=[event.pk])).content, "html.parser"
+        )
+        return " ".join(page.select_one("section[aria-labelledby=team] .small").text.split())
+
+    assert says(event) == "De coördinatoren en gespreksbegeleiders van Netwerk A kunnen hier altijd bij."
+    index = cast.home.add_child(instance=EventIndexPage(title="Agenda", slug="agenda"))
+    of_agenda = event_of(cast, title="Van iedereen", parent=index)
+    assert says(of_agenda) == "Nu kunnen alleen beheerders hierbij."
