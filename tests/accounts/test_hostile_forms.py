@@ -229,6 +229,7 @@ def test_a_real_passkey_is_added_and_opens_the_door(cast):
     key = added_key(cast, ({"x": float("nan")}, {}))
     assert Authenticator.objects.get(type="webauthn").data["name"] == "Mijn sleutel"
     half, door = just_in(cast), reverse("mfa_authenticate")
+    assert "Gebruik een toegangssleutel" in half.get(door).text
     asked = half.get(door).context["js_data"]["request_options"]["publicKey"]
     stolen = real_credential(asked["challenge"], "get", key=ec.generate_private_key(ec.SECP256R1()))
     assert told(_posted(half, door, {"credential": json.dumps(stolen)}))

@@ -118,6 +118,15 @@ def test_logging_in_takes_the_code_as_well(cast):
     assert "_auth_user_id" in client.session
 
 
+def test_who_has_no_key_is_not_asked_for_one(cast):
+    """The control, of who has one, is ``test_a_real_passkey_is_added_and_opens_the_door``."""
+    give_totp(cast.member)
+    client = cast.client()
+    client.post("/inloggen/", {"login": cast.member.email, "password": PASSWORD})
+    page = client.get("/inloggen/code/").text
+    assert ("Stoppen met inloggen" in page, "toegangssleutel" in page, "webauthn" in page) == (True, False, False)
+
+
 def test_the_code_page_is_nothing_by_itself(cast):
     assert cast.client().get("/inloggen/code/")["Location"] == "/inloggen/"
 
