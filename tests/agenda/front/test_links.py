@@ -173,6 +173,10 @@ class TestSee:
                 actions.add_seats(noor, plans=plans, perspective=room.side("Ouder"))
         assert noor.seats.count() == 30
 
+    def test_who_waits_reads_what_happens_next(self, cast, waiting):
+        words = "Komt er een plek voor je vrij? Dan krijg je een mail en zeg je of je komt."
+        assert [words in cast.client().get(link_of(who)).content.decode() for who in waiting] == [False, True]
+
 
 class TestChange:
     def test_what_was_written_and_the_consent(self, cast, room, noor):
