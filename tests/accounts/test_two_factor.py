@@ -141,8 +141,12 @@ def test_setting_up_an_app_takes_the_password_and_gives_recovery_codes(cast):
     assert page.status_code == 200
     assert 'fill="white"' in page.context["totp_svg"]
     secret = page.context["form"].secret
+    assert f"readonly>{secret}</textarea>" in page.text, "a line of one row hides half of it on a phone"
     code = totp.format_hotp_value(totp.hotp_value(secret, next(totp.yield_hotp_counters_from_time())))
     done = client.post(reverse("mfa_activate_totp"), {"code": code})
     assert done["Location"] == reverse("mfa_view_recovery_codes")
+    assert (
+        "Met een herstelcode log je in als je je telefoon of sleutel kwijt bent." in client.get(done["Location"]).text
+    )
     kinds = Authenticator.objects.filter(user=cast.member).values_list("type", flat=True)
     assert sorted(kinds) == ["recovery_codes", "totp"]
