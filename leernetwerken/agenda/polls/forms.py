@@ -26,8 +26,16 @@ class OptionForm(forms.Form):
         """A day and an hour make one moment."""
         day, hour = self.cleaned_data.get("day"), self.cleaned_data.get("hour")
         if (day is None) != (hour is None) and not {"day", "hour"} & set(self.errors):
-            raise forms.ValidationError(_("Vul de dag en het tijdstip allebei in, of geen van beide."))
+            self._say_what_is_missing("hour" if day else "day")
         self.starts_at = dates.moment(day, hour) if day and hour else None
+
+    def _say_what_is_missing(self, name):
+        if self.cleaned_data.get("kind") == OptionKind.THEME:
+            self.add_error(None, _("Een onderwerp heeft geen datum. Laat die leeg."))
+        elif name == "hour":
+            self.add_error("hour", _("Vul ook in hoe laat. Weet je dat nog niet? Schrijf de dag dan bij ‘In woorden’."))
+        else:
+            self.add_error("day", _("Vul ook de dag in, of laat het tijdstip leeg."))
 
     def values(self):
         return {name: self.cleaned_data[name] for name in ("kind", "text")} | {"starts_at": self.starts_at}

@@ -72,7 +72,9 @@ def test_from_proposal_to_numbers(cast, room, desk, boss, mails):
     [
         ({"text": "vrijdag 14 maart 2030"}, "14 maart 2030 is een donderdag, geen vrijdag."),
         ({"day": "2030-03-14", "hour": "19:30", "text": "vrijdag in de avond"}, "is een donderdag, geen vrijdag."),
-        ({"day": "2030-03-14"}, "Vul de dag en het tijdstip allebei in"),
+        ({"day": "2030-03-14"}, "Vul ook in hoe laat. Weet je dat nog niet? Schrijf de dag dan bij ‘In woorden’."),
+        ({"hour": "19:30"}, "Vul ook de dag in, of laat het tijdstip leeg."),
+        ({"kind": "theme", "text": "Thema", "day": "2030-03-14"}, "Een onderwerp heeft geen datum."),
         ({"day": "2020-03-12", "hour": "19:30"}, "Dat moment is al voorbij. Kies een moment dat nog komt."),
         ({"day": "2030-03-31", "hour": "02:30"}, "In die nacht gaat de klok een uur vooruit of achteruit."),
         ({"day": "x", "hour": "25:99"}, "Dit is geen datum."),
