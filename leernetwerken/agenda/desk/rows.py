@@ -10,7 +10,7 @@ from leernetwerken.accounts.models import Perspective
 from ..enums import ContributorRole, TeamRole
 from ..models import Contributor, EventPart, RunItem, SeatPlan, SeatRule
 from ..registrations.enums import SeatState
-from ..registrations.queries import has_ended
+from ..registrations.queries import has_ended, is_off
 
 MOST_MINUTES = 24 * 60
 MOST_SEATS = 10_000
@@ -250,6 +250,8 @@ def name_of_plan(plan):
 
 def standing_of(seat):
     """Where somebody stands, told to who runs it; what is over is told as it was."""
+    if is_off(seat.plan):
+        return _now("gaat niet door")
     has_seat = seat.state == SeatState.CONFIRMED
     if has_ended(seat.plan):
         return _now("had een plek") if has_seat else _now("kreeg geen plek")

@@ -59,9 +59,14 @@ def begins_at(plan):
     return min(moments, default=None)
 
 
+def is_off(plan):
+    """Whether nothing of it goes ahead."""
+    return all(session.state == SessionState.CANCELLED for session in plan.sessions.all())
+
+
 def has_begun(plan, *, now=None):
     """Whether nobody can join any more: it began, or nothing of it goes ahead."""
-    if all(session.state == SessionState.CANCELLED for session in plan.sessions.all()):
+    if is_off(plan):
         return True
     beginning = begins_at(plan)
     return beginning is not None and beginning <= (now or timezone.now())

@@ -9,7 +9,7 @@ from ..desk.rows import name_of_plan, standing_of
 from ..models import EventIndexPage
 from ..registrations.enums import SeatState
 from ..registrations.mails import when
-from ..registrations.queries import has_ended
+from ..registrations.queries import has_ended, is_off
 from ..rules import refuse_door, refuse_feedback, runs
 
 register = template.Library()
@@ -25,6 +25,7 @@ register.filter("plan_in_words", name_of_plan)
 register.filter("standing", standing_of)
 register.filter("runs", runs)
 register.filter("has_ended", has_ended)
+register.filter("is_off", is_off)
 
 
 @register.inclusion_tag("agenda/tags/events_you_run.html", takes_context=True)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 from wagtail.models import PageLogEntry
 
-from leernetwerken.agenda.enums import TeamRole
+from leernetwerken.agenda.enums import SessionState, TeamRole
 from leernetwerken.agenda.registrations.enums import SeatState
 from tests.stage import staged
 
@@ -161,6 +161,8 @@ def test_where_somebody_stands_is_told_about_him_and_afterwards_as_it_was(cast):
     assert standing() == ["wacht", "heeft een plek", "heeft een aanbod"]
     past(event)
     assert standing() == ["kreeg geen plek", "had een plek", "kreeg geen plek"]
+    event.sessions.update(state=SessionState.CANCELLED)
+    assert standing() == ["gaat niet door"] * 3
 
 
 def test_thirty_people_take_as_many_queries_as_one(cast, django_assert_num_queries):

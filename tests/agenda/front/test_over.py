@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from leernetwerken.agenda import actions as event_actions
 from leernetwerken.agenda.enums import SessionState
 from leernetwerken.agenda.registrations import actions
 from leernetwerken.agenda.registrations.enums import SeatState
@@ -44,6 +45,21 @@ def test_the_page_of_a_registration_speaks_of_what_was(cast, room, both):
     assert words_of(page(cast, anna)) == ["Je had een plek"]
     assert words_of(page(cast, bert)) == ["Er kwam geen plek vrij"]
     assert "Wis mijn gegevens" in page(cast, anna)
+
+
+def test_of_what_was_called_off_nobody_has_a_seat_or_waits(cast, room, both, mails):
+    anna, bert = both
+    member = actions.register(room.event, cast.member, plans=[room.plan], perspective=room.side("Ouder"))
+    sent = mails(lambda: event_actions.cancel_session(room.session, reason="De zaal is dicht."))
+    assert [("gaat niet door" in mail.body, "Je staat op de wachtlijst." in mail.body) for mail in sent] == [
+        (True, False)
+    ] * 3
+    for registration in (anna, bert, member):
+        html = page(cast, registration)
+        assert [words for words in words_of(html) if words != ">Afmelden<"] == []
+        assert ("gaat niet door" in html, "Je doet mee als" in html, "Komt er een plek" in html) == (True, False, False)
+    listed = cast.client(cast.member).get("/mijn/bijeenkomsten/").content.decode()
+    assert ("gaat niet door" in listed, words_of(listed)) == (True, [])
 
 
 def test_who_left_is_not_told_that_he_takes_part(cast, room, both):
