@@ -217,6 +217,7 @@ NUMBERED = {
         '%(total)s Afbeelding <span class="w-sr-only">aangemaakt in %(site_name)s</span>',
         '%(total)s Afbeeldingen <span class="w-sr-only">aangemaakt in %(site_name)s</span>',
     ),
+    "Referenced %(count)s time": ("Op %(count)s plek gebruikt", "Op %(count)s plekken gebruikt"),
     "This %(model_name)s is referenced %(usage_count)s time.": (
         "Dit wordt op %(usage_count)s plek gebruikt.",
         "Dit wordt op %(usage_count)s plekken gebruikt.",

@@ -12,7 +12,7 @@ from home.models import StandardPage
 from leernetwerken.files.rules import Access, access_to
 from tests.files.test_editor_gate import a_document, an_image
 
-COUNTED = re.compile(r"(\d+) (?:keer gebruikt|verwijzing)")
+COUNTED = re.compile(r"(\d+) (?:keer gebruikt|plek(?:ken)? gebruikt)")
 EDITORS_COUNT_ON = [
     "images/?layout=list",
     "images/?layout=list&ordering=-usage_count",
