@@ -38,12 +38,15 @@ def set_programme(session, *, items, contributors, by=None):
 
 @transaction.atomic
 def set_team(event, members, *, by=None):
-    """``[{"user": …, "role": …, "gets_addresses": …}, …]``. Who is not among them does not run it any more."""
+    """``[{"user": …, "role": …, "gets_addresses": …}, …]``. Who is not among them does not run it any more.
+
+    Where nobody was asked for it, nobody gets an address.
+    """
     event = _lock(event, by)
     wanted = {values["user"].pk: values for values in members}
     event.team.exclude(user__in=wanted).delete()
     for pk, values in wanted.items():
-        part = {name: values[name] for name in ("role", "gets_addresses")}
+        part = {"role": values["role"], "gets_addresses": values.get("gets_addresses", False)}
         TeamMember.objects.update_or_create(event=event, user_id=pk, defaults=part)
     log(event, "agenda.set_team", user=by, data={"team": sorted(wanted)})
 

@@ -13,7 +13,7 @@ from .. import rules
 from . import queries
 from .access import run_event
 from .exports import CONTENT_TYPE, workbook
-from .rows import name_of_plan
+from .in_words import name_of_plan
 
 
 @login_required
@@ -39,10 +39,15 @@ def _render(request, pk, template):
         "is_over": not rows and queries.is_over(event.sessions.all()),
         "plan": plan,
         "plans": [(one, name_of_plan(one)) for one in plans],
-        "plan_name": name_of_plan(plan) if plan else "",
+        "plan_name": _name_of_all(plans) if plan is None else name_of_plan(plan),
         "sees_addresses": rules.sees_addresses(request.user, event),
     }
     return render(request, template, context)
+
+
+def _name_of_all(plans):
+    """What is on one list has a name when it is one thing."""
+    return name_of_plan(plans[0]) if len(plans) == 1 else ""
 
 
 def _chosen(plans, request):

@@ -32,7 +32,8 @@ def team(request, pk):
     event = planned_event(request, pk)
     initial = [_values(member, "role", "gets_addresses") | {"user": member.user_id} for member in event.team.all()]
     people = queries.people_for_team(event, request.user)
-    rows = rows_of(TeamRow, sent(request), initial=initial, people=people, extra=3 if people.exists() else 0)
+    given = {"people": people, "shares": bool(event.email_shared_with)}
+    rows = rows_of(TeamRow, sent(request), initial=initial, extra=3 if people.exists() else 0, **given)
     if _saved(request, [rows], lambda: actions.set_team(event, filled_in(rows), by=request.user)):
         return redirect("event_desk", pk)
     context = {"invites": invites_by_email(event), "invitations": event.team_invitations.order_by("email")}

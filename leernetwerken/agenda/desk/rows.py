@@ -9,8 +9,7 @@ from leernetwerken.accounts.models import Perspective
 
 from ..enums import ContributorRole, TeamRole
 from ..models import Contributor, EventPart, RunItem, SeatPlan, SeatRule
-from ..registrations.enums import SeatState
-from ..registrations.queries import has_ended, is_off
+from .in_words import name_of_plan
 
 MOST_MINUTES = 24 * 60
 MOST_SEATS = 10_000
@@ -105,9 +104,12 @@ class TeamRow(Row):
     gets_addresses = forms.BooleanField(label=_("Krijgt de e-mailadressen"), required=False)
     order = None
 
-    def __init__(self, *args, people, **kwargs):
+    def __init__(self, *args, people, shares, **kwargs):
+        """``shares``: whether those who take part agreed to an address in somebody's hands."""
         super().__init__(*args, **kwargs)
         self.fields["user"].queryset = people
+        if not shares:
+            del self.fields["gets_addresses"]
         self.fields["user"].label_from_instance = lambda user: user.name
 
 
@@ -236,28 +238,6 @@ class MessageForm(forms.Form):
         self.fields["plan"].label_from_instance = name_of_plan
         if len(plans) < 2:
             del self.fields["plan"]
-
-
-def name_of_plan(plan):
-    """What the seats are for: "Kennismaken, 12 maart", or the whole series."""
-    from ..registrations.mails import when
-
-    sessions = list(plan.sessions.all())
-    if len(sessions) > 1:
-        return _now("De hele reeks")
-    return " · ".join(filter(None, [sessions[0].title, when(sessions[0])])) if sessions else str(plan)
-
-
-def standing_of(seat):
-    """Where somebody stands, told to who runs it; what is over is told as it was."""
-    if is_off(seat.plan):
-        return _now("gaat niet door")
-    has_seat = seat.state == SeatState.CONFIRMED
-    if has_ended(seat.plan):
-        return _now("had een plek") if has_seat else _now("kreeg geen plek")
-    if has_seat:
-        return _now("heeft een plek")
-    return _now("heeft een aanbod") if seat.state == SeatState.OFFERED else _now("wacht")
 
 
 class MoveForm(forms.Form):

@@ -16,7 +16,8 @@ from ..registrations import queries as seat_queries
 from ..registrations.enums import SeatState
 from . import contact, queries
 from .access import plan_of, planned_event, run_event, show_closed, show_form
-from .rows import InviteForm, MessageForm, MoveForm, SeatsForm, name_of_plan
+from .in_words import name_of_plan
+from .rows import InviteForm, MessageForm, MoveForm, SeatsForm
 
 
 @login_required

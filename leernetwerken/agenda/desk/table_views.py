@@ -13,7 +13,7 @@ from leernetwerken.pages.numbers import as_id
 
 from . import queries
 from .access import plan_of, run_event
-from .rows import name_of_plan
+from .in_words import name_of_plan
 from .tables import Guest, arrange, is_met, met
 
 SIZES = range(3, 11)

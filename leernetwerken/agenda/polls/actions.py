@@ -58,8 +58,9 @@ def ask(event, *, by):
 
 @transaction.atomic
 def vote(ballot, answers):
-    """``{key of an option: Answer}``; what is not there any more, or has no answer, is left out."""
+    """``{key of an option: Answer, or "" for none}``; what is not there any more is left out."""
     PollBallot.objects.select_for_update(of=("self",)).get(pk=ballot.pk)
     options = PollOption.objects.filter(event=ballot.event, pk__in=answers)
-    for option in options:
+    ballot.votes.filter(option__in=[key for key, answer in answers.items() if not answer]).delete()
+    for option in options.filter(pk__in=[key for key, answer in answers.items() if answer]):
         PollVote.objects.update_or_create(option=option, ballot=ballot, defaults={"answer": answers[option.pk]})

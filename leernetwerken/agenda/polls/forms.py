@@ -42,18 +42,18 @@ class OptionForm(forms.Form):
 
 
 class VoteForm(forms.Form):
-    """One choice an option, each may stay open."""
+    """One choice an option, each may stay open, or be open again."""
 
     def __init__(self, *args, options, votes, **kwargs):
         super().__init__(*args, **kwargs)
         for option in options:
             self.fields[f"option_{option.pk}"] = forms.ChoiceField(
                 label=str(option),
-                choices=Answer.choices,
+                choices=[*Answer.choices, ("", _("Geen antwoord"))],
                 required=False,
-                initial=votes.get(option.pk),
+                initial=votes.get(option.pk, ""),
                 widget=forms.RadioSelect,
             )
 
     def answers(self):
-        return {int(name.removeprefix("option_")): answer for name, answer in self.cleaned_data.items() if answer}
+        return {int(name.removeprefix("option_")): answer for name, answer in self.cleaned_data.items()}

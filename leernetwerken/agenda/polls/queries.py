@@ -7,9 +7,12 @@ from .models import PollBallot
 
 
 def results(event):
-    """The options with ``yes``, ``maybe`` and ``no``: how many said so; each kind by what suits most people."""
+    """The options with ``yes``, ``maybe`` and ``no``: how many said so, and ``votes_cast``: how many said anything.
+
+    Each kind by what suits most people.
+    """
     numbers = {answer.value: Count("votes", filter=Q(votes__answer=answer)) for answer in Answer}
-    return event.poll_options.annotate(**numbers).order_by("kind", "-yes", "-maybe", "pk")
+    return event.poll_options.annotate(**numbers, votes_cast=Count("votes")).order_by("kind", "-yes", "-maybe", "pk")
 
 
 def turnout(event):

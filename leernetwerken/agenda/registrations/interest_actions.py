@@ -8,13 +8,17 @@ from .models import Interest
 
 
 @transaction.atomic
-def register_interest(event, *, email, perspective=None, wish=""):
-    """Of ``event``, or (None) of anything at all. Mails a link that proves the address, within the same limits."""
+def register_interest(event, *, email, by=None, perspective=None, wish=""):
+    """Of ``event``, or (None) of anything at all. Mails a link that proves the address, within the same limits.
+
+    The address that ``by`` logs in with is proven.
+    """
     steps.lock_mail_limits()
     email = email.strip().lower()
     if refusal := rules.refuse_words([], wish) or rules.refuse_flood():
         raise refusal
-    if rules.refuse_address(email):
+    is_own = by is not None and by.is_authenticated and by.email.lower() == email
+    if not is_own and rules.refuse_address(email):
         return None
     interest = Interest.objects.create(
         event=event,
@@ -24,6 +28,8 @@ def register_interest(event, *, email, perspective=None, wish=""):
         key=tokens.new_key(),
         confirm_sent_at=timezone.now(),
     )
+    if is_own:
+        return confirm_interest(interest)
     mails.interest_confirm(interest)
     return interest
 

@@ -1,6 +1,8 @@
 """To hear when there is a date: of one event, or of anything at all."""
 
+from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -20,10 +22,20 @@ def interest(request):
     event = _event(request)
     known = {"email": request.user.email} if request.user.is_authenticated else {}
     form = InterestForm(sent(request), event=event, initial=known)
-    if done(form, lambda: actions.register_interest(event, **form.cleaned_data)):
-        return redirect("interest_sent")
+    if done(form, lambda: actions.register_interest(event, by=request.user, **form.cleaned_data)):
+        return _answer(request, event, form.result)
     context = {"event": event, "form": form}
     return render(request, "agenda/registration/interest.html", context, status=status_of(form))
+
+
+def _answer(request, event, interest):
+    """The same whatever became of it, but to who gave the own address."""
+    if interest is None or interest.confirmed_at is None:
+        return redirect("interest_sent")
+    messages.success(
+        request, _("Je staat op de lijst. Je krijgt een mail zodra er iets is. Daarin staat ook hoe je stopt.")
+    )
+    return redirect(event.url if event else "my_registrations")
 
 
 def _event(request):

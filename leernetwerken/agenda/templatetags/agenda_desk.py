@@ -4,8 +4,8 @@ from django import template
 from django.urls import reverse
 
 from ..desk import afterwards
+from ..desk.in_words import name_of_plan, standing_of
 from ..desk.queries import SHOWN_ON_MY, coming_events_run_by, places_to_plan
-from ..desk.rows import name_of_plan, standing_of
 from ..models import EventIndexPage
 from ..registrations.enums import SeatState
 from ..registrations.mails import when

@@ -195,10 +195,12 @@ def test_a_block_lasts_some_minutes(cast, event, minutes):
 def test_the_team_is_chosen_from_people_one_knows(cast, event):
     client, address = cast.client(cast.coordinator), reverse("event_team", args=[event.pk])
     chosen = {"user": cast.member.pk, "role": "facilitator", "gets_addresses": "on"}
-    assert client.post(address, rows("rij", chosen)).status_code == 302
-    assert [(one.user, one.role, one.gets_addresses) for one in event.team.all()] == [
-        (cast.member, TeamRole.FACILITATOR, True)
-    ]
+    for shared_with in ("", "de gespreksbegeleiders"):
+        EventPage.objects.update(email_shared_with=shared_with)
+        asked = "Krijgt de e-mailadressen" in client.get(address).text
+        assert client.post(address, rows("rij", chosen)).status_code == 302
+        kept = [(one.user, one.role, one.gets_addresses) for one in event.team.all()]
+        assert (asked, kept) == (bool(shared_with), [(cast.member, TeamRole.FACILITATOR, bool(shared_with))])
     assert client.post(address, rows("rij", {"user": cast.outsider.pk, "role": "organiser"})).status_code == 422
     assert client.post(address, rows("rij", {"user": "", "role": "organiser"})).status_code == 302
     assert event.team.count() == 0

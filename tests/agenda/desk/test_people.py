@@ -10,11 +10,13 @@ from django.utils import timezone
 from openpyxl import load_workbook
 from wagtail.models import PageLogEntry
 
+from leernetwerken.agenda import actions
+from leernetwerken.agenda.desk.in_words import name_of_plan
 from leernetwerken.agenda.enums import SessionState, TeamRole
 from leernetwerken.agenda.registrations.enums import SeatState
 from tests.stage import staged
 
-from .builders import event_of, past, seat_of
+from .builders import event_of, past, seat_of, times
 
 QUERIES_OF_THE_LIST = 23
 PAYLOADS = [
@@ -144,6 +146,17 @@ def test_who_waits_is_on_the_list_and_not_on_paper(cast):
     seat_of(event, "Wachter", state=SeatState.WAITING)
     assert "Wachter" in page(cast, cast.coordinator, event)
     assert "Wachter" not in page(cast, cast.coordinator, event, "event_people_on_paper")
+
+
+def test_the_paper_of_one_day_names_it_once(cast):
+    event = event_of(cast)
+    seat_of(event, "Kim")
+    day = name_of_plan(event.seat_plans.get())
+    paper = page(cast, cast.coordinator, event, "event_people_on_paper")
+    assert ("Alle dagen" in paper, paper.count(day)) == (False, 1)
+    seat_of(event, "Bo", plan=actions.add_session(event, **times(20)).seat_plan)
+    paper = page(cast, cast.coordinator, event, "event_people_on_paper")
+    assert ("Alle dagen" in paper, paper.count(day)) == (True, 1)
 
 
 def test_where_somebody_stands_is_told_about_him_and_afterwards_as_it_was(cast):

@@ -37,6 +37,18 @@ def test_of_one_event(cast, room, mails):
     assert [(row.event, row.email) for row in Interest.objects.all()] == [(room.event, ADDRESS)]
 
 
+def test_who_is_logged_in_needs_no_mail_for_the_own_address(cast, room, mails):
+    client, told = cast.client(cast.member), "Je staat op de lijst."
+    posted = {"email": cast.member.email.upper()}
+    for address, back in ((f"{FORM}?bijeenkomst={room.event.pk}", room.event.url), (FORM, "/mijn/bijeenkomsten/")):
+        answers = []
+        assert mails(lambda to=address, found=answers: found.append(client.post(to, posted, follow=True))) == []
+        assert (answers[0].redirect_chain, told in answers[0].text) == ([(back, 302)], True)
+    assert [row.event for row in Interest.objects.exclude(confirmed_at=None).order_by("pk")] == [room.event, None]
+    assert [mail.to for mail in mails(lambda: client.post(FORM, {"email": ADDRESS}))] == [[ADDRESS]]
+    assert Interest.objects.get(email=ADDRESS).confirmed_at is None
+
+
 def test_the_page_tells_what_one_waits_for(cast, room):
     def page():
         return cast.client().get(room.event.url).content.decode()

@@ -62,6 +62,8 @@ def test_from_proposal_to_numbers(cast, room, desk, boss, mails):
     for answer in ("no", "yes"):
         cast.client().post(link, {f"option_{day.pk}": "maybe", f"option_{theme.pk}": answer})
     assert {vote.option: vote.answer for vote in PollVote.objects.all()} == {day: "maybe", theme: "yes"}
+    cast.client().post(link, {f"option_{day.pk}": "", f"option_{theme.pk}": "yes"})
+    assert {vote.option: vote.answer for vote in PollVote.objects.all()} == {theme: "yes"}
     html = boss.get(desk).content.decode()
     assert "Gevraagd: 2 · antwoord gegeven: 1" in html
     assert "noor" not in html
@@ -113,7 +115,10 @@ def test_nothing_to_ask_yet(room, desk, boss):
 def test_taken_away_with_its_votes(cast, room, desk, boss, option):
     interested(room, "noor")
     actions.ask(room.event, by=cast.administrator)
+    warns = "Het antwoord van 1 mens gaat dan ook weg."
+    assert warns not in boss.get(desk).text
     actions.vote(PollBallot.objects.get(), {option.pk: "yes"})
+    assert warns in boss.get(desk).text
     elsewhere = Room(cast, title="Iets anders")
     assert boss.post(f"/mijn/bijeenkomsten/{elsewhere.event.pk}/peiling/{option.pk}/weg/").status_code == 404
     assert boss.get(f"{desk}{option.pk}/weg/").status_code == 405
