@@ -8,6 +8,6 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Accounts")
 
     def ready(self):
-        from .editor_account import leave_out_what_has_no_effect
+        from .editor_account import leave_out_what_is_not_for_here
 
-        leave_out_what_has_no_effect()
+        leave_out_what_is_not_for_here()

@@ -1,16 +1,17 @@
-"""The editor's page about the own account, without what has no effect here; ``wagtail_hooks`` registers the link."""
+"""The editor's page about the own account, without what is not for here; ``wagtail_hooks`` registers the link."""
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views import account
 
 # Our accounts have one name, and ``networks.review_mails`` asks no switch. The first also kept the rest from being
-# saved until somebody typed a first and a last name, which were then thrown away.
-WITHOUT_EFFECT = (account.NameEmailSettingsPanel, account.NotificationsSettingsPanel)
+# saved until somebody typed a first and a last name, which were then thrown away. A photo of somebody would be kept
+# past ``files``: with what a camera adds to it, and longer than the account.
+LEFT_OUT = (account.NameEmailSettingsPanel, account.NotificationsSettingsPanel, account.AvatarSettingsPanel)
 
 
-def leave_out_what_has_no_effect():
-    for panel in WITHOUT_EFFECT:
+def leave_out_what_is_not_for_here():
+    for panel in LEFT_OUT:
         panel.is_active = lambda panel: False
 
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from leernetwerken.accounts.models import Perspective
 from leernetwerken.networks.actions import start_membership
 from leernetwerken.notifications.models import OutgoingMail
+from tests.files import make
 
 PERSON = {"email": "Noor@Voorbeeld.test", "name": "Noor Bos", "organisation": "Jeugdhulp Oost", "perspective": ""}
 
@@ -128,15 +129,17 @@ def test_the_own_account_page_asks_for_no_password(admin):
 
 @pytest.mark.parametrize("who", ["administrator", "coordinator", "member"])
 def test_the_own_account_page_asks_nothing_that_it_throws_away(cast, who):
-    """No second name, no switches for mails that leave anyway, no zones; what is left is saved without them."""
+    """No second name, no switches for mails that leave anyway, no zones, and no photo that outlives the account."""
     client, address = cast.client(getattr(cast, who)), reverse("wagtailadmin_account")
     page = client.get(address).text
-    fields = ("first_name", "last_name", "approved_notifications", "current_time_zone")
+    fields = ("first_name", "last_name", "approved_notifications", "current_time_zone", "avatar-")
     assert [field for field in fields if field in page] == []
     assert f'href="{reverse("profile")}"' in page
     theme = {"theme-theme": "dark", "theme-contrast": "system", "theme-density": "default"}
-    assert client.post(address, theme).status_code == 302
-    assert getattr(cast, who).wagtail_userprofile.theme == "dark"
+    photo = {"avatar-avatar": make.upload("ik.jpg", make.picture_with_secrets())}
+    assert client.post(address, theme | photo).status_code == 302
+    kept = getattr(cast, who).wagtail_userprofile
+    assert (kept.theme, bool(kept.avatar)) == ("dark", False)
 
 
 @pytest.mark.parametrize(
