@@ -20,6 +20,7 @@ from .models import MeetingReportPage
 from .records import RECORDS, Lesson, Question
 
 WRITTEN = ["block_id", "position", "source_value", "revision", "harvested_at", "withdrawn_at"]
+# No id of a block begins so (``blocks_of``).
 PARKED = Concat(Value("~"), Cast(F("pk"), CharField()))
 
 
@@ -81,7 +82,7 @@ def blocks_of(report):
         kind, value = block.get("type"), block.get("value")
         if kind not in RECORDS or not isinstance(value, dict):
             continue
-        block_id = _free_id(str(block.get("id") or "")[:50], seen)
+        block_id = _free_id(str(block.get("id") or "")[:50].lstrip("~"), seen)
         seen.add(block_id)
         model = RECORDS[kind]
         found[kind].append(Block(block_id, position, value, model(**model.fields_from(value)).words))

@@ -130,6 +130,14 @@ def test_two_blocks_with_one_id_are_two_records(cast):
     assert Question.objects.count() == 2
 
 
+def test_an_id_made_up_to_stand_in_the_way_of_another_does_not(cast):
+    page = write(report(cast.network_a, body=[]), [block("lesson", "Begin klein", "a")])
+    parked = f"~{Lesson.objects.get().pk}"
+    for blocks in ([("a", "Begin klein"), (parked, "Iets heel anders")], [("a", "Begin klein")]):
+        page = write(page, [block("lesson", words, block_id) for block_id, words in blocks])
+    assert list(standing(page)["lesson"]) == ["a"]
+
+
 def test_a_copy_has_records_of_its_own(cast):
     page = write(report(cast.network_a, body=[]), SIX)
     copy = page.copy(update_attrs={"slug": "kopie"}, keep_live=False)
@@ -159,7 +167,7 @@ def test_a_date_that_the_network_moved_survives_publishing_again(cast):
         ({"text": "x" * 20_000, "due_on": "2023-02-31"}, "x" * 20_000),
     ],
 )
-def test_odd_stored_values_do_no_harm(value, words):
+def test_odd_stored_values_do_no_harm(db, value, words):
     page = MeetingReportPage(body=[("action", {"text": "x"})])
     page.body.raw_data[0]["value"] = value
     assert [found.words for found in blocks_of(page)["action"]] == ([] if words is None else [words])
