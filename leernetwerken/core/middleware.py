@@ -3,6 +3,7 @@
 import hashlib
 import logging
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -10,7 +11,7 @@ from django.db import DataError
 from django.db.models import ProtectedError, RestrictedError
 from django.forms import IntegerField
 from django.forms.formsets import TOTAL_FORM_COUNT
-from django.http import UnreadablePostError
+from django.http import Http404, UnreadablePostError
 from django.shortcuts import redirect
 from django.urls import NoReverseMatch
 from django.utils.cache import get_conditional_response, patch_vary_headers
@@ -109,7 +110,8 @@ class EditorMistakesMiddleware:
 
     What somebody made by hand is refused, not an error: only the kinds of exception that reading numbers, dates, JSON
     and a way back raises, and each is logged, so that a fault of our own shows. What is still in use stays, and says
-    so. A form has no more rows than somebody makes: Wagtail draws as many as it says, two thousand of each kind.
+    so. What has no table is not there. A form has no more rows than somebody makes: Wagtail draws as many as it says,
+    two thousand of each kind.
     """
 
     MALFORMED = (
@@ -130,6 +132,8 @@ class EditorMistakesMiddleware:
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
+        if _is_replaced(kwargs.get("app_label"), kwargs.get("model_name")):
+            raise Http404
         if request.method != "POST" or not request.path_info.startswith(settings.ADMIN_PREFIX):
             return None
         counts = [number for name, number in request.POST.items() if name.endswith(f"-{TOTAL_FORM_COUNT}")]
@@ -145,6 +149,14 @@ class EditorMistakesMiddleware:
             logger.error("The editor could not read a request to %s", request.path_info, exc_info=exception)
             return bad_request(request, None)
         return None
+
+
+def _is_replaced(app_label, model_name):
+    """Whether an address names a model that another stands in for here: it has no table to look in."""
+    try:
+        return bool(app_label and model_name and apps.get_model(app_label, model_name)._meta.swapped)
+    except LookupError:
+        return False
 
 
 def _is_more(number):

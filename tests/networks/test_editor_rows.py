@@ -1,4 +1,4 @@
-"""A form of the editor has the rows that somebody made, not as many as a line made by hand says."""
+"""Addresses and forms of the editor that are made by hand: more rows than anybody makes, a model without a table."""
 
 import pytest
 from django.urls import reverse
@@ -22,3 +22,12 @@ def test_more_rows_than_anybody_makes_are_refused(cast, number):
 
 def test_a_form_with_those_that_somebody_made_is_read(cast):
     assert posted(cast, 0) == 200
+
+
+@pytest.mark.parametrize("who", ["member", "administrator"])
+@pytest.mark.parametrize(("model", "status"), [("pages/sitepage", 200), ("wagtailcore/page", 404), ("auth/user", 404)])
+def test_a_model_that_another_stands_in_for_is_not_there(cast, who, model, status):
+    """The editor tells every ten seconds who writes in what; the address names any model."""
+    report = cast.report(owner=cast.member)
+    client = cast.client(getattr(cast, who))
+    assert client.post(f"/beheer/editing-sessions/ping/{model}/{report.pk}/1/").status_code == status
