@@ -33,7 +33,7 @@ def test_no_words_no_list_but_a_kind_sentence(cast):
 
 def test_nothing_found_is_said_kindly_and_the_words_stay(cast, body):
     text = body(cast.client(), '<b>"niets"</b>')
-    assert "We vonden niets voor “&lt;b&gt;&quot;niets&quot;&lt;/b&gt;”. Kijk of het goed is geschreven" in text
+    assert "We vonden niets voor ‘&lt;b&gt;&quot;niets&quot;&lt;/b&gt;’. Kijk of het goed is geschreven" in text
     assert 'value="&lt;b&gt;&quot;niets&quot;&lt;/b&gt;"' in text
     assert "<b>&quot;" not in text
 
@@ -50,10 +50,10 @@ def test_what_is_too_long_is_cut_and_said_in_words_that_fit_one_word_as_well(cas
 def test_one_result_leaves_nothing_to_choose(cast, news, body):
     news("Steun")
     one = body(cast.client(), "steun")
-    assert ("1 resultaat voor “steun”" in one, "Maak de lijst korter" in one, "bovenaan" in one) == (True, False, False)
+    assert ("1 resultaat voor ‘steun’" in one, "Maak de lijst korter" in one, "bovenaan" in one) == (True, False, False)
     news("Steun")
     two = body(cast.client(), "steun")
-    assert ("2 resultaten voor “steun”" in two, "Maak de lijst korter" in two, "bovenaan" in two) == (True, True, True)
+    assert ("2 resultaten voor ‘steun’" in two, "Maak de lijst korter" in two, "bovenaan" in two) == (True, True, True)
 
 
 def test_a_choice_that_leaves_nothing_has_its_way_back(cast, news, body, titles):

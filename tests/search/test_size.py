@@ -47,7 +47,7 @@ def test_more_than_a_thousand_is_said_and_a_choice_looks_further(cast, many, the
     assert (response.context["count"], response.context["has_more"]) == (1_000, True)
     assert response.context["facets"].theme_options() == []
     text = response.content.decode()
-    assert ("Meer dan 1000 resultaten voor “steun”" in text, "Je ziet de nieuwste 1000." in text) == (True, True)
+    assert ("Meer dan 1000 resultaten voor ‘steun’" in text, "Je ziet de nieuwste 1000." in text) == (True, True)
     with CaptureQueriesContext(connection) as captured:
         response = client.get("/zoeken/", {"q": "steun", "thema": theme.pk})
     assert (response.context["count"], response.context["has_more"], len(captured)) == (3, False, 7)
