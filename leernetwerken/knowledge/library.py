@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from leernetwerken.core.tables import rows_of
 from leernetwerken.networks.models import NetworkPage
-from leernetwerken.pages.labels import BY_NAME, BY_PLACE, labels_of
+from leernetwerken.pages.labels import BY_PLACE, labels_of
 from leernetwerken.pages.models import SitePage
 from leernetwerken.search.queries import Filters, find
 from leernetwerken.search.terms import read_terms
@@ -228,11 +228,12 @@ def lessons_on(lesson, user):
 
 
 def lesson_context(page, user):
-    """What stands around one lesson."""
-    _trail, networks = places_of(page, user)
+    """What stands around one lesson; ``library`` leads from a theme to the lessons about it."""
+    trail, networks = places_of(page, user)
     sources = sources_of(page, user)
-    labels = labels_of(page, for_whom=BY_PLACE, themes=BY_NAME)
-    return labels | {"networks": networks, "sources": sources, "actions": _actions_beside(sources, user)}
+    labels = labels_of(page, for_whom=BY_PLACE, beside={"themes": (page.themes.order_by("name"), "name", "slug")})
+    around = {"networks": networks, "sources": sources, "library": trail[-1] if trail else None}
+    return labels | around | {"actions": _actions_beside(sources, user)}
 
 
 def _actions_beside(sources, user):

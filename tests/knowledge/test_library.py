@@ -169,6 +169,18 @@ def test_a_draft_is_nowhere(cast, library):
         assert client.get(page.url).status_code == 404
 
 
+def test_a_theme_of_a_lesson_leads_to_the_lessons_about_it(cast, library):
+    calm, home = (Theme.objects.create(name=name, slug=name.lower()) for name in ("Rust", "Thuis"))
+    page = library("Begin klein", themes=[home, calm])
+    library("Vraag het", themes=[calm])
+    library("Ga door")
+    soup = BeautifulSoup(cast.client().get(page.url).content, "html5lib")
+    ways = {link.get_text(): link["href"] for link in soup.select("[aria-labelledby=themas] a")}
+    assert ways == {"Rust": "/lessen/?thema=rust", "Thuis": "/lessen/?thema=thuis"}
+    assert {name: len(titles(cast.client().get(way))) for name, way in ways.items()} == {"Rust": 2, "Thuis": 1}
+    assert "Rust" in page.make_preview_request().text
+
+
 def test_a_lesson_that_was_taken_down_says_so(cast, library):
     page = library("Begin klein")
     page.source.report.unpublish()
