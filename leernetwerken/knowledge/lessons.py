@@ -43,7 +43,7 @@ class LessonPage(SitePage):
 
     Invariants: it stands on at least one lesson of a report (``source``, held by the database), and is published by
     an editor only: that act, recorded by Wagtail, is what may make words of a closed report public. It goes offline
-    as soon as one of its sources is withdrawn, and its address then tells that it is gone.
+    as soon as one of its sources is withdrawn, and the address of a public one then tells that it is gone.
     """
 
     base_form_class = LessonForm
@@ -99,7 +99,8 @@ class LessonPage(SitePage):
 
     @property
     def is_gone(self):
-        return self.taken_down_at is not None and not self.live
+        """Only of a public one: an address is made of the title, and that of a closed one could be guessed."""
+        return self.taken_down_at is not None and not self.live and self.is_public
 
     def route(self, request, path_components):
         """An address that readers knew answers that the lesson is gone, rather than that it never was."""

@@ -194,6 +194,13 @@ def test_a_lesson_that_was_taken_down_says_so(cast, library):
     assert titles(cast.client().get("/lessen/")) == []
 
 
+def test_a_closed_lesson_that_was_taken_down_never_was_anywhere(cast, library):
+    page = library("Alleen voor leden")
+    change_visibility(page, Visibility.MEMBERS, by=cast.administrator)
+    page.source.report.unpublish()
+    assert [cast.client(user).get(page.url).status_code for user in (None, cast.nobody, cast.member)] == [404] * 3
+
+
 def test_a_lesson_of_a_closed_report_never_was_anywhere(cast, library):
     page = library("Besloten", visibility=None)
     page.source.report.unpublish()
