@@ -101,9 +101,12 @@ def my_door(request):
 
 
 def _door(request, who):
+    """Who has a seat and is no longer let in says that he is there, and does not read what it is called today."""
     form = CodeForm(sent(request))
     if done(form, lambda: afterwards.enter(afterwards.seats_today(**who), form.cleaned_data["code"])):
-        return render(request, "agenda/desk/door_passed.html", {"session": form.result})
+        seat = afterwards.who_was_there(form.result, **who).first()
+        told = form.result if seat and may_read(seat.registration) else None
+        return render(request, "agenda/desk/door_passed.html", {"session": told})
     return show_form(request, "door", form)
 
 

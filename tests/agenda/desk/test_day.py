@@ -14,6 +14,9 @@ from leernetwerken.agenda.registrations.enums import SeatState
 from leernetwerken.agenda.registrations.queries import attendance_of
 from leernetwerken.agenda.registrations.tokens import make, new_key
 from leernetwerken.core.refusal import Refusal
+from leernetwerken.networks.actions import end_membership
+from leernetwerken.pages.actions import change_visibility
+from leernetwerken.pages.enums import Visibility
 from tests.stage import staged
 
 from .builders import event_of, seat_of, times, today
@@ -114,6 +117,18 @@ def test_the_page_behind_the_link_in_every_mail_leads_to_the_door(cast, event):
     assert ways(kim) == ({reverse("door", args=[make(kim)])}, True)
     assert ways(member, cast.member) == ({reverse("my_door")}, True)
     assert ways(later) == ways(waits) == (set(), False)
+
+
+@pytest.mark.parametrize("leaves", [True, False], ids=["left", "control"])
+def test_who_is_no_longer_let_in_does_not_read_at_the_door_what_it_is_called(cast, event, leaves):
+    seat = seat_of(event, user=cast.member)
+    change_visibility(event, Visibility.GROUP, by=cast.administrator)
+    code = open_door(cast, event)
+    if leaves:
+        end_membership(cast.member.memberships.get())
+    for address in (reverse("my_door"), reverse("door", args=[make(seat.registration)])):
+        answer = cast.client(cast.member).post(address, {"code": code})
+        assert (answer.status_code, event.title in answer.text) == (200, not leaves)
 
 
 def test_a_wrong_code_stays_on_the_screen(cast, event):
