@@ -18,7 +18,7 @@ from leernetwerken.pages.actions import held
 from ..models import MeetingReportPage
 from ..roles import members_beside, network_of
 from . import mails, rules
-from .attendees import attendees_of, passed_over
+from .attendees import attendees_of, passed_over, shut_out
 from .enums import Answer
 from .models import CheckInvitation, CheckReaction, CheckRound, CheckSetting
 from .pieces import content_of, fingerprint_of, pieces_of, prints_of
@@ -131,8 +131,9 @@ def _asked_before(report):
 def _reached(invitations, report):
     """Those whose link opens, and who did not leave the meeting: who left the network reads its reports no more."""
     members = set(members_beside(report).values_list("user", flat=True))
-    stayed = Q(registration=None) | Q(registration__state=RegistrationState.ACTIVE)
-    return [one for one in invitations.filter(stayed) if one.user_id is None or one.user_id in members]
+    stayed = invitations.filter(Q(registration=None) | Q(registration__state=RegistrationState.ACTIVE))
+    out = shut_out(report, [one.email for one in stayed if one.email])
+    return [one for one in stayed if (one.user_id in members if one.user_id else one.email not in out)]
 
 
 def _invite(round, invitations):

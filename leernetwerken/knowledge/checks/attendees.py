@@ -100,10 +100,20 @@ def _takes_part(report, users):
     return found
 
 
+def shut_out(report, emails):
+    """Those of ``emails`` whose owner has an account that left the network of ``report``, or was switched off."""
+    users = {user.pk: user for user in get_user_model().objects.filter(email__in=emails)}
+    takes_part = _takes_part(report, users)
+    return {user.email for user in users.values() if not user.is_active or takes_part.get(user.pk) is False}
+
+
 def passed_over(report, emails):
-    """Those of ``emails`` whose owner left the meeting, or was marked as absent."""
-    if report.session_id is None:
-        return set()
+    """Those of ``emails`` that are shut out, or whose owner left the meeting or was marked as absent."""
+    out = shut_out(report, emails)
+    return out if report.session_id is None else out | _not_there(report, emails)
+
+
+def _not_there(report, emails):
     mine = Registration.objects.filter(event=report.session.event_id, email__in=emails)
     absent = Attendance.objects.filter(session=report.session_id, was_there=False)
     there = Attendance.objects.filter(session=report.session_id, was_there=True)

@@ -3,6 +3,7 @@
 from django.core import signing
 
 from ..roles import members_beside
+from .attendees import shut_out
 from .models import CheckInvitation
 
 CHECK = "knowledge.check"
@@ -17,7 +18,9 @@ def make(invitation):
 
 
 def read(token):
-    """The invitation of a link; None for a link we did not make, and for who left the network; raises ``Expired``."""
+    """The invitation of a link; None for a link we did not make, and for who left the network, also when he was asked
+    by his address; raises ``Expired``.
+    """
     try:
         pk = signing.loads(token, salt=CHECK)
     except signing.BadSignature:
@@ -34,5 +37,5 @@ def read(token):
 
 def _still_takes_part(invitation):
     if invitation.user is None:
-        return True
+        return not shut_out(invitation.round.report, [invitation.email])
     return members_beside(invitation.round.report).filter(user=invitation.user).exists()

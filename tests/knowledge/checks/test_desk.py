@@ -12,7 +12,7 @@ from tests.knowledge.builders import report
 from .conftest import BODY, CANARY, CARER, PARENT, begin, ended, link_of, objects_to, rewrite, says, text
 from .screens import desk, words
 
-QUERIES_OF_A_LINK = 5
+QUERIES_OF_A_LINK = 6
 QUERIES_OF_A_DESK = 30
 
 

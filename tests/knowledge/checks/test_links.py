@@ -129,6 +129,28 @@ def test_who_leaves_the_network_or_loses_the_account_loses_the_link(cast, round)
     assert cast.client().get(url).status_code == 404
 
 
+@pytest.mark.parametrize("loses", ["membership", "account", None])
+def test_who_was_asked_by_the_address_of_his_account_loses_the_link_too(cast, draft, sides, mails, loses):
+    email = cast.facilitator.email
+    round = begin(cast, draft, addresses=[(email, "Ouder"), (cast.outsider.email, "Ouder")], memberships=[])
+    url = link_of(round, email)
+    assert cast.client().get(url).status_code == 200
+    if loses == "membership":
+        end_membership(cast.facilitator.memberships.get())
+    elif loses:
+        type(cast.facilitator).objects.filter(pk=cast.facilitator.pk).update(is_active=False)
+    assert cast.client().get(url).status_code == (404 if loses else 200)
+    assert cast.client().get(link_of(round, cast.outsider.email)).status_code == 200, "a guest is asked as a guest"
+    with after(days=rules.REMIND_AFTER_DAYS, hours=1):
+        told = {message.to[0] for message in mails(lambda: call_command("herinner_controles"))}
+    assert told == {cast.outsider.email} | (set() if loses else {email})
+
+
+def test_who_left_the_network_is_not_asked_by_his_address(cast, draft, sides, mails):
+    addresses = [(cast.former_member.email, "Ouder"), (CARER, "Pleegouder")]
+    assert [message.to for message in mails(lambda: begin(cast, draft, addresses, memberships=[]))] == [[CARER]]
+
+
 def test_the_words_stay_those_of_the_round(cast, draft, round):
     """Also when the editor saves over the revision that was sent round, as it does while somebody types."""
     page = draft.get_latest_revision_as_object()
