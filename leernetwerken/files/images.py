@@ -120,9 +120,17 @@ def _pixels(picture):
     picture.load()
     picture = ImageOps.exif_transpose(picture)
     wanted = "RGBA" if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info else "RGB"
-    picture = _to_srgb(picture, profile).convert(wanted)
+    picture = _without_what_was_wiped_out(_to_srgb(picture, profile).convert(wanted))
     picture.info = {}
     return picture
+
+
+def _without_what_was_wiped_out(picture):
+    """Where nothing is seen the colours may still stand in the file: a face that somebody wiped out to hide it."""
+    if picture.mode != "RGBA":
+        return picture
+    seen = picture.getchannel("A").point(lambda alpha: 255 if alpha else 0)
+    return Image.composite(picture, Image.new("RGBA", picture.size), seen)
 
 
 def _to_srgb(picture, profile):

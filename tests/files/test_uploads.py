@@ -226,6 +226,13 @@ def test_transparency_stays():
     assert Image.open(cleaned).getpixel((0, 0)) == (0, 0, 0, 0)
 
 
+@pytest.mark.parametrize("alpha", [0, 1], ids=["wiped out", "control"])
+def test_what_was_wiped_out_of_a_picture_stands_nowhere_in_it(alpha):
+    data = make.picture("PNG", (40, 30), (200, 10, 10, alpha), mode="RGBA")
+    kept = Image.open(clean_image(make.upload("a.png", data)))
+    assert kept.getpixel((5, 5)) == ((200, 10, 10, 1) if alpha else (0, 0, 0, 0))
+
+
 def test_a_photo_loses_its_secrets_and_stands_upright():
     original = make.picture_with_secrets()
     assert original.count(b"GEHEIM") == 5
