@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -80,7 +81,7 @@ def own_address(secret):
 def _for_visitor(request, sessions, name):
     sessions = list(sessions)
     response = _answer(ics_of_sessions(sessions, with_online_url=with_a_seat(request.user, sessions)))
-    response["Content-Disposition"] = f'attachment; filename="{name}.ics"'
+    response["Content-Disposition"] = content_disposition_header(True, f"{name}.ics")
     return response
 
 

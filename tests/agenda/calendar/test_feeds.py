@@ -203,6 +203,18 @@ def test_a_file_has_a_name_and_a_session_without_a_day_has_no_file(cast):
     assert names(cast.client().get(f"/agenda/reeks/{page.pk}.ics")) == ["Dialoog"]
 
 
+def test_a_file_has_a_name_in_any_script(cast):
+    """A header in another alphabet would be written as a mail writes it, and tell the browser nothing at all."""
+    page = public_event(cast, title="Łódź")
+    sure = session(page, at(2026, 12, 8, 16))
+    for address, name in (
+        (f"bijeenkomst/{sure.uid}", "%C5%82%C3%B3d%C5%BA-2026-12-08"),
+        (f"reeks/{page.pk}", "%C5%82%C3%B3d%C5%BA"),
+    ):
+        response = cast.client().get(f"/agenda/{address}.ics")
+        assert response["Content-Disposition"] == f"attachment; filename*=utf-8''{name}.ics"
+
+
 def test_own_sessions_of_somebody_without_networks(cast):
     agenda(cast)
     assert list(own_sessions(cast.nobody)) == []
