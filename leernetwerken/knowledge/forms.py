@@ -71,16 +71,23 @@ class MeetingReportForm(NetworkItemForm):
         """Open questions of the network, and what was ticked before; without any the panel goes."""
         if "answers_questions" not in self.fields:
             return
-        from .meetings.queries import questions_to_answer
+        from .meetings.queries import questions_to_answer, unread_answers
 
+        self.unread = unread_answers(self.instance, self.for_user)
         choices = questions_to_answer(self.instance, self.parent_page, self.for_user)
         if not choices:
             del self.fields["answers_questions"]
             return
         self.fields["answers_questions"].queryset = choices
+        before = self.initial.get("answers_questions") or []
+        self.initial["answers_questions"] = [question for question in before if question.pk not in self.unread]
         self.fields["answers_questions"].help_text = _(
             "Zodra het verslag online staat, staan deze vragen op ‘beantwoord’ met een link naar dit verslag."
         )
+
+    def clean_answers_questions(self):
+        chosen = self.cleaned_data["answers_questions"]
+        return chosen.model.objects.filter(pk__in={question.pk for question in chosen} | self.unread)
 
     def clean(self):
         cleaned = super().clean()

@@ -76,7 +76,7 @@ class MeetingReportPage(SitePage):
         FieldRowPanel([FieldPanel("met_on"), FieldPanel("place")]),
         FieldPanel("summary"),
         FieldPanel("body"),
-        FieldPanel("answers_questions", widget=CheckboxSelectMultiple),
+        UncomparedPanel("answers_questions", widget=CheckboxSelectMultiple),
         MultiFieldPanel(
             [
                 FieldPanel("perspectives_present", widget=CheckboxSelectMultiple),

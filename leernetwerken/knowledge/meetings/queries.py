@@ -15,7 +15,7 @@ from leernetwerken.agenda.models import Session
 from leernetwerken.core.prepared import Prepared, Slot
 from leernetwerken.networks.models import Membership, NetworkPage
 from leernetwerken.pages.models import SitePage
-from leernetwerken.pages.queries import SomebodyLike, open_to_group_q
+from leernetwerken.pages.queries import SomebodyLike, open_to_group_q, visible_q
 
 from ..agenda import dress_actions, in_order, put_answers
 from ..enums import ActionState
@@ -204,11 +204,25 @@ def open_questions(network, user):
 
 
 def questions_to_answer(report, network, user):
-    """What the form of ``report`` below ``network`` offers: its open questions, and those chosen before."""
-    chosen = [question.pk for question in report.answers_questions.all()] if report.pk else []
+    """What the form of ``report`` below ``network`` offers: its open questions, and those chosen before.
+
+    Of a question that a colleague chose, who may not read where it was asked does not read the words.
+    """
     in_reports = Q(report__in=_reports(network, user))
     is_open = Q(pk__in=_records(Question, in_reports, user, report).filter(answer=None).values("pk"))
-    return Question.objects.filter(is_open | Q(pk__in=chosen)).order_by("pk")
+    chosen_before = Q(pk__in=_chosen(report)) & visible_q(user, "report__")
+    return Question.objects.filter(is_open | chosen_before).order_by("pk")
+
+
+def unread_answers(report, user):
+    """The keys of the questions chosen before that ``user`` may not read: they stay chosen."""
+    chosen = _chosen(report)
+    read = Question.objects.filter(visible_q(user, "report__"), pk__in=chosen)
+    return chosen - set(read.values_list("pk", flat=True)) if chosen else chosen
+
+
+def _chosen(report):
+    return {question.pk for question in report.answers_questions.all()} if report.pk else set()
 
 
 def _records(model, in_reports, user, beside):
