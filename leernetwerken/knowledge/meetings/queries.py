@@ -225,6 +225,11 @@ def _chosen(report):
     return {question.pk for question in report.answers_questions.all()} if report.pk else set()
 
 
+def meeting_of(report, user):
+    """The meeting that ``report`` is of, while ``user`` may still know of it."""
+    return sessions_for(user).filter(pk=report.session_id).first() if report.session_id else None
+
+
 def _records(model, in_reports, user, beside):
     records = model.objects.visible_to(user).filter(in_reports).select_related("report").defer("report__body")
     return records.exclude(report=beside.pk) if beside and beside.pk else records

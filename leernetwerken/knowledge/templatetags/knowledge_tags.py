@@ -10,7 +10,7 @@ from leernetwerken.networks.models import NetworkPage
 
 from .. import outcomes
 from ..agenda import card_of
-from ..meetings.queries import open_items, open_questions, reports_of, unreported
+from ..meetings.queries import meeting_of, open_items, open_questions, reports_of, unreported
 from ..meetings.readers import wants_mail
 from ..models import MeetingReportPage, ResourcePage
 from ..queries import newest, newest_in
@@ -83,11 +83,14 @@ def goes_along(context, page):
 
 @register.simple_tag
 def open_business(report, network, user):
-    """How much the network of a report in the editor left open; None for who takes no part in it."""
+    """How much the network of a report in the editor left open, and which meeting it is of, if ``user`` knows that;
+    None where there is no network.
+    """
     network = (network or report.get_parent()).specific
     if not isinstance(network, NetworkPage) or user.pk is None:
         return None
-    return {"network": network, "items": open_items(network, user, beside=report)}
+    items = open_items(network, user, beside=report)
+    return {"network": network, "items": items, "session": meeting_of(report, user)}
 
 
 @register.simple_tag

@@ -6,9 +6,13 @@ from django.urls import reverse
 from leernetwerken.knowledge.models import MeetingReportPage
 from leernetwerken.knowledge.records import Question
 from leernetwerken.networks.actions import start_membership
+from leernetwerken.pages.actions import change_visibility
+from leernetwerken.pages.enums import Visibility
 from tests.knowledge.builders import report
 from tests.knowledge.test_editor import edit_url, form_data
 from tests.stage import staged
+
+from .builders import meeting
 
 CANARY = "kanarievraag"
 
@@ -52,3 +56,14 @@ def test_it_stays_ticked_until_somebody_who_reads_it_takes_it_away(cast, draft, 
     assert answer.status_code == 302
     draft.refresh_from_db()
     assert list(draft.get_latest_revision_as_object().answers_questions.all()) == [question] * kept
+
+
+@pytest.mark.parametrize("visibility", [Visibility.GROUP, Visibility.MEMBERS], ids=["closed", "control"])
+def test_a_meeting_that_was_closed_since_is_not_named_to_who_writes_its_report(cast, visibility):
+    session = meeting(cast)
+    session.event.title = CANARY
+    session.event.save()
+    mine = cast.report(cast.network_b, title="Mijn verslag", live=False, owner=cast.outsider, session=session)
+    change_visibility(session.event, visibility, by=cast.administrator)
+    page = cast.client(cast.outsider).get(edit_url(mine))
+    assert (page.status_code, CANARY in page.text) == (200, visibility == Visibility.MEMBERS)
