@@ -16,11 +16,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from leernetwerken.notifications.actions import send
-from leernetwerken.pages.models import SitePage
 
 from ..calendar import ics_of_sessions
 from ..enums import SessionState
-from . import tokens
+from . import rules, tokens
 from .enums import SeatState
 from .models import Seat
 
@@ -176,7 +175,7 @@ def _to_person(mail, registration, seats, /, *, sessions=None, in_file=None, met
     """``sessions`` instead of all that belong to ``seats``; the file holds those of seats that are sure, or of those
     the ones ``in_file``. ``reader``: whom the rules just let see the event. Answers whether it is sent.
     """
-    if registration.user != reader and not _may_hear(registration):
+    if (reader is None or registration.user != reader) and rules.refuse_outsider(registration):
         return False
     sure = {seat.plan_id for seat in seats if seat.state in (SeatState.CONFIRMED, SeatState.CANCELLED)}
     states = {seat.plan_id: seat.state for seat in seats}
@@ -197,14 +196,6 @@ def _to_person(mail, registration, seats, /, *, sessions=None, in_file=None, met
     files = _files([session for session in in_file if session.seat_plan_id in sure], method, registration.email)
     send(f"agenda/{mail}", to=registration.user or registration.email, context=context, attachments=files)
     return True
-
-
-def _may_hear(registration):
-    """Who has no account gave an address for this; who has one must still be let in."""
-    user = registration.user
-    if user is None:
-        return True
-    return user.is_active and SitePage.objects.visible_to(user).filter(pk=registration.event_id).exists()
 
 
 def _coming(event):

@@ -7,6 +7,7 @@ from hashlib import sha256
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from leernetwerken.accounts.queries import user_by_email
 from leernetwerken.core.refusal import Refusal
 
 from ..enums import Enrolment
@@ -194,8 +195,13 @@ def refuse_change(registration):
 
 
 def refuse_outsider(registration):
-    """Who has an account and is no longer let in takes no seat any more; he can only leave, and be forgotten."""
+    """Who has an account and is no longer let in takes no seat any more; he can only leave, and be forgotten.
+
+    Also when he registered with the address of his account alone: of what is closed, that is his account.
+    """
     user, event = registration.user, EventPage.objects.filter(pk=registration.event_id)
+    if user is None and not registration.event.is_public:
+        user = user_by_email(registration.email)
     if user is None or (user.is_active and event.visible_to(user).exists()):
         return None
     return Refusal("gone", _("Deze bijeenkomst is er niet meer."))

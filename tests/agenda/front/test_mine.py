@@ -7,11 +7,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from leernetwerken.agenda.models import EventIndexPage
-from leernetwerken.agenda.registrations import actions, tokens
+from leernetwerken.agenda.registrations import actions, mails, tokens
 from leernetwerken.agenda.registrations.enums import SeatState
 from leernetwerken.agenda.registrations.models import Registration, Seat, SeatPlan
 from leernetwerken.agenda.sessions import Session
 from leernetwerken.networks.actions import end_membership
+from leernetwerken.notifications.models import OutgoingMail
 from tests.agenda.registrations.builders import Room
 
 from .conftest import address_of, close_to, link_of
@@ -85,6 +86,21 @@ class TestFormerMember:
         assert cast.client().get(link_of(left)).status_code == 403
         assert cast.client().post(link_of(left), {"name": "x"}).status_code == 403
         assert cast.client(cast.member).get("/mijn/bijeenkomsten/").context["registrations"] == []
+
+    @pytest.mark.parametrize("stays", [False, True])
+    def test_nor_does_who_registered_with_the_address_of_his_account_alone(self, cast, room, stays):
+        """The meeting was for everybody then; a guest without an account is told on."""
+        guest, mine = (takes_part(cast, room, who) for who in (cast.facilitator, cast.member))
+        Registration.objects.update(user=None)
+        Registration.objects.filter(pk=guest.pk).update(email="gast@voorbeeld.test")
+        close_to(room, cast.network_a)
+        if not stays:
+            end_membership(cast.member.memberships.get())
+        answers = [cast.client().get(link_of(one)).status_code for one in (guest, mine)]
+        assert answers == [200, 200 if stays else 403]
+        mails.session_changed(room.session)
+        told = OutgoingMail.objects.filter(purpose="agenda/session_changed").values_list("to_email", flat=True)
+        assert sorted(told) == ["gast@voorbeeld.test"] + [cast.member.email] * stays
 
     def test_takes_no_seat_any_more(self, cast, room, left):
         """Beside somebody who stayed: he does."""
