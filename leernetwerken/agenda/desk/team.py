@@ -10,6 +10,8 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 
+from leernetwerken.networks.models import Membership, NetworkPage
+
 from .. import rules
 from ..models import EventPage, TeamInvitation, TeamMember
 from ..registrations import tokens
@@ -56,6 +58,16 @@ def join_team(invitation, user):
 def forget_address(email):
     """Whoever had it is erased; what others typed of him goes as well."""
     TeamInvitation.objects.filter(email=email.lower()).delete()
+
+
+@transaction.atomic
+def forget_teams(network, user):
+    """``network`` and ``user`` are keys. That he left is forgotten now: from here on he would count as somebody
+    from elsewhere, and be let in again (``rules.runs``).
+    """
+    here = NetworkPage.objects.filter(pk=network).first()
+    if here and not Membership.objects.filter(network=network, user=user).exists():
+        TeamMember.objects.filter(user=user, event__in=EventPage.objects.child_of(here)).delete()
 
 
 def read_invitation(token, purpose):

@@ -1,12 +1,17 @@
 """Who comes in at the desk of an event: its team, and nobody else learns that there is one."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import PageLogEntry
 
 from leernetwerken.agenda.enums import TeamRole
 from leernetwerken.agenda.rules import runs
-from leernetwerken.networks.actions import end_membership
+from leernetwerken.networks.actions import end_membership, start_membership
+from leernetwerken.networks.retention import KEEP_ENDED_MEMBERSHIP_DAYS, purge_memberships
 from tests.stage import staged
 
 from .builders import event_of, seat_of
@@ -95,6 +100,27 @@ def test_who_left_the_network_left_the_team_too(cast, event):
     end_membership(cast.member.memberships.get())
     assert [runs(user, event) for user in (cast.member, cast.outsider)] == [False, True]
     assert event.title not in cast.client(cast.member).get(reverse("my")).content.decode()
+
+
+def test_he_is_not_back_in_it_when_nobody_knows_any_more_that_he_left(cast, event):
+    """A year later his membership is deleted; who is in the team from elsewhere stays."""
+    elsewhere = event_of(cast, title="Ander", parent=cast.network_b)
+    for user in (cast.member, cast.outsider):
+        event.team.create(user=user, role=TeamRole.ORGANISER)
+        elsewhere.team.create(user=user, role=TeamRole.ORGANISER)
+        end_membership(user.memberships.get())
+    with time_machine.travel(timezone.now() + timedelta(days=KEEP_ENDED_MEMBERSHIP_DAYS + 2)):
+        purge_memberships()
+    expected = {cast.member: (False, True), cast.outsider: (True, False)}
+    assert {user: (runs(user, event), runs(user, elsewhere)) for user in expected} == expected
+
+
+def test_who_came_back_is_in_the_team_again(cast, event):
+    event.team.create(user=cast.member, role=TeamRole.ORGANISER)
+    end_membership(cast.member.memberships.get())
+    start_membership(cast.network_a, cast.member)
+    cast.member.memberships.exclude(ended_on=None).delete()
+    assert runs(cast.member, event)
 
 
 def test_a_day_of_another_event_is_not_found(cast, event):
