@@ -45,7 +45,7 @@ def harvest_report(report_id):
     if report is None:
         return
     if not report.live:
-        take_down_report(report)
+        take_down_report(report, was_public=report.is_public)
         return
     blocks = blocks_of(report)
     for kind, model in RECORDS.items():
@@ -54,9 +54,12 @@ def harvest_report(report_id):
 
 
 @transaction.atomic
-def take_down_report(report):
-    """Take offline what stands on this report in the library; addresses that the public knew say that they are gone."""
-    if report.is_public:
+def take_down_report(report, *, was_public):
+    """Take offline what stands on this report in the library; addresses that the public knew say that they are gone.
+
+    ``was_public``: whether everybody could read it until now.
+    """
+    if was_public:
         for model in RECORDS.values():
             model.objects.filter(report=report, withdrawn_at=None).update(was_public=True)
     _take_down_lessons(Lesson.objects.filter(report=report))

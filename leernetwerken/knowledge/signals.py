@@ -23,7 +23,7 @@ def follow_news(sender, instance, **kwargs):
 
 
 def follow_deletion(sender, instance, **kwargs):
-    take_down_report(instance)
+    take_down_report(instance, was_public=instance.live and instance.is_public)
 
 
 def follow_word_import(sender, instance, **kwargs):

@@ -60,6 +60,16 @@ def test_what_the_public_knew_says_that_it_is_gone(cast, page, visibility, statu
         assert not any("Kanarie" in response.text for response in responses)
 
 
+@pytest.mark.parametrize(("first", "status"), [(Visibility.PUBLIC, 410), (Visibility.MEMBERS, 404)])
+def test_what_was_opened_only_while_it_was_offline_the_public_never_knew(cast, page, first, status):
+    change_visibility(page, first, by=cast.administrator)
+    known = addresses(page)
+    page.unpublish()
+    change_visibility(page, Visibility.PUBLIC, by=cast.administrator)
+    page.delete()
+    assert [cast.client().get(address).status_code for address in known] == [status] * 4
+
+
 def test_what_comes_back_is_back_at_its_address(cast, page):
     change_visibility(page, Visibility.PUBLIC, by=cast.administrator)
     known = addresses(page)
