@@ -99,9 +99,9 @@ def tell_decision(request, page, action):
     """
     page, words = SitePage.objects.get(pk=page.pk), DECISIONS[action]
     values = {"title": page.get_admin_display_title(), "who": page.get_visibility_display().lower()}
-    if page.approved_schedule:
-        words, values["when"] = ONLINE_LATER, date_format(localtime(page.go_live_at), "j F Y, H.i")
-    elif page.live and action == "approve" and not page.has_unpublished_changes:
+    if action == "approve" and (planned := page.scheduled_revision):
+        words, values["when"] = ONLINE_LATER, date_format(localtime(planned.approved_go_live_at), "j F Y, H.i")
+    elif action == "approve" and page.live and not page.has_unpublished_changes:
         words = ONLINE
     buttons = [messages.button(page.url, _("Bekijk"))] if words is ONLINE else []
     messages.success(request, words % values, buttons=buttons)

@@ -74,15 +74,21 @@ def test_who_decides_reads_what_was_decided(cast, report, decide, action, words)
     assert told(decide(cast, report, action)) == [words]
 
 
-def test_what_comes_online_later_is_said_to(cast, report):
+@pytest.mark.parametrize("is_online", [False, True])
+def test_what_comes_online_later_is_said_to(cast, report, is_online):
+    """Also of new words for a page that is online. What is sent back after that is sent back, not approved."""
+    if is_online:
+        report.save_revision().publish()
+        report = SitePage.objects.get(pk=report.pk).specific
     report.go_live_at = timezone.make_aware(datetime(timezone.now().year + 1, 3, 5, 14, 30))
     report.save_revision(user=cast.member)
     report.get_workflow().start(report, cast.member)
     [words] = told(decide_from_the_list(cast, report, "approve"))
     when = f"5 maart {report.go_live_at.year}, 14.30 uur"
-    assert words == (
-        f"‘Verslag’ is goedgekeurd en komt online op {when}. Wie het dan mag lezen: alleen leden van dit netwerk."
-    )
+    who = "Wie het dan mag lezen: alleen leden van dit netwerk."
+    assert words == f"‘Verslag’ is goedgekeurd en komt online op {when}. {who}"
+    report.get_workflow().start(report, cast.member)
+    assert told(decide_from_the_list(cast, report, "reject")) == ["‘Verslag’ is teruggestuurd naar de schrijver."]
 
 
 def test_what_could_not_be_approved_is_not_said_to_be(cast):
