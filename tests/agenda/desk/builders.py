@@ -25,10 +25,10 @@ def event_of(cast, *, by=None, publish=True, first=None, **values):
 
 
 def today():
-    """Times of a session that takes all of this day, whatever the clock says."""
+    """Times of a session that takes all of this day and the night after it, whatever the clock says."""
     now = timezone.localtime()
     start = now.replace(hour=0, minute=0, second=1, microsecond=0)
-    return {"starts_at": start, "ends_at": start + timedelta(hours=23, minutes=59)}
+    return {"starts_at": start, "ends_at": start + timedelta(hours=26)}
 
 
 def past(event, **times_of_day):

@@ -22,9 +22,20 @@ from tests.stage import staged
 from .builders import event_of, seat_of, times, today
 
 
+NOON = timezone.localtime().replace(hour=12, minute=0, second=0, microsecond=0)
+
+
+@pytest.fixture(autouse=True)
+def _at_noon():
+    """No midnight comes between a session and its door, and no second between a link and the same link."""
+    with time_machine.travel(NOON, tick=False):
+        yield
+
+
 @staged
 def event(cast):
-    return event_of(cast, first=today())
+    with time_machine.travel(NOON, tick=False):
+        return event_of(cast, first=today())
 
 
 def press(cast, user, event, seat, was_there="ja"):
@@ -153,10 +164,8 @@ def test_tries_count_for_the_whole_hour_whatever_the_cache(cast, settings, tmp_p
     """Files forget a number that they count up themselves after five minutes."""
     backend = "django.core.cache.backends.filebased.FileBasedCache"
     settings.CACHES = {"default": {"BACKEND": backend, "LOCATION": str(tmp_path)}}
-    noon = timezone.localtime().replace(hour=12, minute=0, second=0)
-
     def attempt(minutes):
-        with time_machine.travel(noon + timedelta(minutes=minutes), tick=False), pytest.raises(Refusal) as refused:
+        with time_machine.travel(NOON + timedelta(minutes=minutes), tick=False), pytest.raises(Refusal) as refused:
             afterwards.enter([seat], "onzin")
         return refused.value.code
 
