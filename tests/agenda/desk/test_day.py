@@ -21,7 +21,6 @@ from tests.stage import staged
 
 from .builders import event_of, seat_of, times, today
 
-
 NOON = timezone.localtime().replace(hour=12, minute=0, second=0, microsecond=0)
 
 
@@ -164,6 +163,7 @@ def test_tries_count_for_the_whole_hour_whatever_the_cache(cast, settings, tmp_p
     """Files forget a number that they count up themselves after five minutes."""
     backend = "django.core.cache.backends.filebased.FileBasedCache"
     settings.CACHES = {"default": {"BACKEND": backend, "LOCATION": str(tmp_path)}}
+
     def attempt(minutes):
         with time_machine.travel(NOON + timedelta(minutes=minutes), tick=False), pytest.raises(Refusal) as refused:
             afterwards.enter([seat], "onzin")
