@@ -5,7 +5,7 @@ import sys
 import tomllib
 
 from django.apps import apps
-from django.db.models import ForeignKey, ManyToManyField
+from django.db.models import ForeignKey, ManyToManyField, signals
 from wagtail.models import AbstractPage, get_page_models
 
 from .source import CODE, ROOT, python
@@ -68,10 +68,26 @@ def test_parent_pages_stand_on_lower_storeys_or_at_the_front_door():
 
 
 def test_no_own_signals():
-    """Django's and Wagtail's signals are for what we do not call ourselves."""
-    wrong = [
-        source.name
-        for source in python("home", "leernetwerken")
-        if "import Signal" in source.text or "@receiver(post_save" in source.text or "@receiver(pre_save" in source.text
-    ]
-    assert wrong == [], "Call the action instead of listening to save()"
+    assert [source.name for source in python(*CODE) if "import Signal" in source.text] == []
+
+
+def test_we_listen_only_to_what_is_not_done_by_our_actions():
+    """Saves that are Wagtail's, and rows that go (docs/adr/0024). Anything else is called by its action."""
+    listening = {
+        (name, sender._meta.label, listener.__module__)
+        for name, signal in vars(signals).items()
+        if isinstance(signal, signals.ModelSignal)
+        for sender in apps.get_models()
+        for listener in signal._live_receivers(sender)[0]
+        if listener.__module__.split(".")[0] in CODE
+    }
+    pages = {page._meta.label for page in get_page_models()}
+    assert {heard for heard in listening if heard[1] not in pages} == {
+        ("post_delete", "accounts.User", "leernetwerken.agenda.signals"),
+        ("post_delete", "networks.Membership", "leernetwerken.agenda.signals"),
+        ("post_delete", "knowledge.WordImport", "leernetwerken.knowledge.signals"),
+    }
+    assert {(name, module) for name, sender, module in listening if sender in pages} == {
+        ("post_save", "leernetwerken.search.signals"),
+        ("pre_delete", "leernetwerken.knowledge.signals"),
+    }
